@@ -1,0 +1,138 @@
+/**
+ * The central API as one table: paths, bodies, credentials, errors. Server routes, the OpenAPI document and
+ * the desktop's typed client are all made from it.
+ */
+import { z } from 'zod'
+import { facilityListKinds } from '../../domain/facility.ts'
+import { facilityRecord, facilitySnapshot, identifier, instant, isoDate, staffIdentifier, staffMember } from '../records.ts'
+import type { CentralProblemCode } from './problem.ts'
+import { changesPage, pushReply, pushRequest, redemptionReply, redemptionRequest } from './sync.ts'
+
+/** Who may call: nobody in particular, an enrolled device, a signed-in person (on an enrolled device), the portal. */
+export type Credential = 'none' | 'device' | 'session' | 'portal'
+
+export interface Operation {
+  readonly method: 'GET' | 'POST' | 'DELETE'
+  /** Path parameters in braces: /v1/lots/{lotId}/verifiers */
+  readonly path: `/${string}`
+  readonly summary: string
+  readonly credential: Credential
+  readonly query?: z.ZodObject
+  readonly parameters?: z.ZodObject
+  readonly body?: z.ZodType
+  readonly reply: z.ZodType
+  readonly errors: readonly CentralProblemCode[]
+}
+
+const defineOperations = <const T extends Record<string, Operation>>(operations: T): T => operations
+
+export const sessionReply = z.object({
+  sessionId: identifier,
+  accessToken: z.string(),
+  accessTokenExpiresAt: instant,
+  refreshToken: z.string(),
+  staff: staffMember,
+})
+
+export const listCoverage = z.object({
+  prefectureNumber: z.string().regex(/^\d{2}$/),
+  listKind: z.enum(facilityListKinds),
+  asOf: isoDate.nullable(),
+})
+
+export const verifierPiece = z.object({
+  noticeId: identifier,
+  pieceId: z.string().min(8).max(40),
+  /** Argon2id hash (PHC text) of the normalised password. Never the password. */
+  passwordVerifier: z.string().max(400),
+  validUntil: isoDate,
+  /** The facility as the letter will show it; must equal what was verified and what central's list holds. */
+  facility: facilitySnapshot,
+})
+
+export const centralOperations = defineOperations({
+  health: {
+    method: 'GET', path: '/health', summary: 'The process is up', credential: 'none',
+    reply: z.object({ status: z.literal('ok') }), errors: [],
+  },
+  readiness: {
+    method: 'GET', path: '/ready', summary: 'The database answers', credential: 'none',
+    reply: z.object({ status: z.literal('ready') }), errors: ['UNAVAILABLE'],
+  },
+  enrolDevice: {
+    method: 'POST', path: '/v1/devices', summary: 'Enrol a desktop with a one-time code', credential: 'none',
+    body: z.object({ enrolmentCode: z.string().max(80), deviceName: z.string().min(1).max(80) }),
+    reply: z.object({ deviceId: identifier, deviceNumber: z.int().min(1), deviceToken: z.string(), isTrial: z.boolean() }),
+    errors: ['FORBIDDEN', 'TOO_MANY_REQUESTS'],
+  },
+  signIn: {
+    method: 'POST', path: '/v1/sessions', summary: 'Sign in a person on this device', credential: 'device',
+    body: z.object({ staffId: z.string().max(80), password: z.string().max(400) }),
+    reply: sessionReply,
+    errors: ['SIGN_IN_FAILED', 'TOO_MANY_REQUESTS', 'DEVICE_REVOKED'],
+  },
+  refreshSession: {
+    method: 'POST', path: '/v1/sessions/refresh', summary: 'New tokens for a session; each refresh token works once', credential: 'device',
+    body: z.object({ refreshToken: z.string().max(400) }),
+    reply: sessionReply,
+    errors: ['UNAUTHENTICATED', 'DEVICE_REVOKED'],
+  },
+  signOut: {
+    method: 'DELETE', path: '/v1/sessions/current', summary: 'End the session', credential: 'session',
+    reply: z.object({ ended: z.literal(true) }), errors: [],
+  },
+  pushMutations: {
+    method: 'POST', path: '/v1/sync/mutations', summary: 'Hand in local changes, in order; each has its effect exactly once', credential: 'device',
+    body: pushRequest, reply: pushReply, errors: ['DEVICE_REVOKED', 'CLIENT_TOO_OLD', 'PAYLOAD_TOO_LARGE'],
+  },
+  pullChanges: {
+    method: 'GET', path: '/v1/sync/changes', summary: 'What changed since a cursor', credential: 'device',
+    query: z.object({ cursor: z.string().max(400).optional(), limit: z.coerce.number().int().min(1).max(5000).optional() }),
+    reply: changesPage, errors: ['DEVICE_REVOKED', 'RESYNC_REQUIRED'],
+  },
+  startFacilityList: {
+    method: 'POST', path: '/v1/facility-lists', summary: 'Open a staged facility list', credential: 'session',
+    body: z.object({ listId: identifier, isSample: z.boolean(), coverage: z.array(listCoverage).min(1).max(400) }),
+    reply: z.object({ listId: identifier }), errors: ['CONFLICT'],
+  },
+  addFacilities: {
+    method: 'POST', path: '/v1/facility-lists/{listId}/parts/{part}', summary: 'Add records to a staged list; a part sent twice counts once', credential: 'session',
+    parameters: z.object({ listId: identifier, part: z.coerce.number().int().min(0).max(10_000) }),
+    body: z.object({ facilities: z.array(facilityRecord.omit({ listVersion: true, isSample: true })).min(1).max(5000) }),
+    reply: z.object({ received: z.int() }), errors: ['NOT_FOUND', 'CONFLICT', 'PAYLOAD_TOO_LARGE'],
+  },
+  activateFacilityList: {
+    method: 'POST', path: '/v1/facility-lists/{listId}/activation', summary: 'Switch to the staged list in one transaction', credential: 'session',
+    parameters: z.object({ listId: identifier }),
+    body: z.object({ expectedCount: z.int().min(1) }),
+    reply: z.object({ version: z.int(), added: z.int(), changed: z.int(), unchanged: z.int(), closed: z.int() }),
+    errors: ['NOT_FOUND', 'CONFLICT'],
+  },
+  listFacilities: {
+    method: 'GET', path: '/v1/facilities', summary: 'The list in use, in order of code; only rows touched after `sinceVersion`', credential: 'device',
+    query: z.object({
+      sinceVersion: z.coerce.number().int().min(0).optional(),
+      afterCode: z.string().regex(/^\d{10}$/).optional(),
+      limit: z.coerce.number().int().min(1).max(10_000).optional(),
+    }),
+    /** Closed rows of a sample list are to be removed by the desktop; all other rows are kept and marked. */
+    reply: z.object({ version: z.int(), facilities: z.array(facilityRecord), nextAfterCode: z.string().nullable() }),
+    errors: [],
+  },
+  acceptVerifiers: {
+    method: 'POST', path: '/v1/lots/{lotId}/verifiers', summary: 'Hand in the verifiers of a lot before its letters are drawn', credential: 'session',
+    parameters: z.object({ lotId: identifier }),
+    body: z.object({ pieces: z.array(verifierPiece).min(1).max(50) }),
+    reply: z.object({
+      results: z.array(z.object({ noticeId: identifier, isAccepted: z.boolean(), code: z.string().nullable() })),
+    }),
+    errors: ['CONFLICT'],
+  },
+  redeemNotice: {
+    method: 'POST', path: '/v1/notice-redemptions', summary: 'The portal redeems a password notice: once, only when posted; every failure looks the same', credential: 'portal',
+    body: redemptionRequest, reply: redemptionReply, errors: ['REDEMPTION_REFUSED'],
+  },
+})
+export type CentralOperations = typeof centralOperations
+export type CentralOperationName = keyof CentralOperations
+export const staffIdPattern = staffIdentifier

@@ -1,0 +1,113 @@
+/** What goes up (mutations) and what comes down (changes). */
+import { z } from 'zod'
+import {
+  auditEntry, callRecord, emailChangeRequestRecord, facilityCodeText, identifier, instant, isoDate, lotRecord, noticeRecord,
+  portalAccount, provisionalCodeRequestRecord, staffIdentifier, staffMember, verificationRecord,
+} from '../records.ts'
+
+/** Version of the payloads below. Central answers `deferred` to a type it does not know. */
+export const syncSchemaVersion = 1
+
+const noticeStep = { noticeId: identifier, reason: z.string().max(500).nullable().default(null) }
+
+/** Payload of each type of mutation. A whole record is sent where its author owns it; a step where central decides. */
+export const mutationPayloads = {
+  'call.saved': callRecord,
+  'verification.recorded': verificationRecord,
+  /** A supervisor approves or refuses what the comparison could not decide. */
+  'verification.decided': z.object({ verificationId: identifier, decision: z.enum(['approved', 'refused']), reason: z.string().min(1).max(500) }),
+  /** `receiptVerifier` = Argon2id hash (PHC) of the 受付番号控え: the number itself is kept nowhere. */
+  'notice.requested': z.object({ notice: noticeRecord, receiptVerifier: z.string().max(400) }),
+  'notice.approved': z.object(noticeStep),
+  'notice.cancelled': z.object(noticeStep),
+  'notice.voided': z.object(noticeStep),
+  /** The piece left the printer: it still cannot be redeemed. */
+  'notice.printed': z.object({ ...noticeStep, pieceId: z.string().max(40) }),
+  /** Its mark was read through the window of the closed envelope. */
+  'notice.sealed': z.object({ ...noticeStep, pieceId: z.string().max(40) }),
+  'notice.posted': z.object({ ...noticeStep, pieceId: z.string().max(40), trackingNumber: z.string().regex(/^\d{11}$/), postedOn: isoDate }),
+  'notice.returned': z.object(noticeStep),
+  /** Start and progress of a lot, for the other mailroom desks. */
+  'lot.saved': lotRecord,
+  'emailChangeRequest.saved': emailChangeRequestRecord,
+  'provisionalCodeRequest.saved': provisionalCodeRequestRecord,
+  'audit.recorded': z.object({ entries: z.array(auditEntry).min(1).max(200) }),
+} as const
+export type MutationType = keyof typeof mutationPayloads
+export const mutationTypes = Object.keys(mutationPayloads) as MutationType[]
+export type MutationPayload<T extends MutationType> = z.infer<(typeof mutationPayloads)[T]>
+
+/** One local change on its way to central. `type` is open: an older central parks what it does not know. */
+export const mutationEnvelope = z.object({
+  mutationId: identifier,
+  /** Counts up by one per device, without gaps. */
+  sequence: z.int().min(1),
+  type: z.string().max(60),
+  schemaVersion: z.int().min(1),
+  /** Who did it and in which session of central (an offline sign-in names the person's last session on this device). */
+  staffId: staffIdentifier,
+  sessionId: identifier,
+  occurredAt: instant,
+  payload: z.record(z.string(), z.unknown()),
+})
+export type MutationEnvelope = z.infer<typeof mutationEnvelope>
+
+export const rejectionCodes = [
+  'INVALID_PAYLOAD', 'FORBIDDEN', 'SESSION_ENDED', 'VERSION_CONFLICT', 'NOT_FOUND', 'ILLEGAL_TRANSITION',
+  'NOTICE_ALREADY_OPEN', 'NOT_VERIFIED', 'SAME_PERSON', 'FACILITY_CHANGED', 'SEQUENCE_REUSED', 'WRONG_PIECE',
+] as const
+export type RejectionCode = (typeof rejectionCodes)[number]
+export const mutationOutcome = z.object({
+  mutationId: identifier,
+  sequence: z.int(),
+  outcome: z.enum(['applied', 'duplicate', 'rejected', 'deferred']),
+  /** Of a rejection; a code the desktop has a sentence for. */
+  code: z.string().max(60).nullable(),
+})
+export type MutationOutcome = z.infer<typeof mutationOutcome>
+
+export const pushRequest = z.object({
+  clientVersion: z.string().max(40),
+  mutations: z.array(mutationEnvelope).min(1).max(1000),
+})
+export const pushReply = z.object({ outcomes: z.array(mutationOutcome) })
+
+/** Kind of record in the feed → its shape. */
+export const changeBodies = {
+  staff: staffMember,
+  portalAccount,
+  call: callRecord,
+  verification: verificationRecord,
+  notice: noticeRecord,
+  lot: lotRecord,
+  emailChangeRequest: emailChangeRequestRecord,
+  provisionalCodeRequest: provisionalCodeRequestRecord,
+  /** A new list is in use: fetch what changed since the version held. */
+  facilityList: z.object({ version: z.int().min(1), isSample: z.boolean() }),
+} as const
+export type ChangeEntity = keyof typeof changeBodies
+export const changeEntities = Object.keys(changeBodies) as ChangeEntity[]
+
+export const change = z.object({
+  entity: z.string().max(40),
+  id: z.string().max(80),
+  version: z.int().min(0),
+  body: z.record(z.string(), z.unknown()),
+})
+export type Change = z.infer<typeof change>
+
+export const changesPage = z.object({
+  /** Whole transactions only; in order of commit visibility. */
+  changes: z.array(change),
+  /** Opaque; store it together with the page. */
+  cursor: z.string().max(400),
+  hasMore: z.boolean(),
+  serverTime: instant,
+})
+
+export const redemptionRequest = z.object({
+  facilityCode: z.string().max(40),
+  password: z.string().max(80),
+  receiptNumber: z.string().max(40),
+})
+export const redemptionReply = z.object({ facilityCode: facilityCodeText, redeemedAt: instant })

@@ -1,0 +1,293 @@
+/**
+ * The desktop contract: all that a page may ask of the backend, on every host (Electron message port, loopback HTTP,
+ * in process). Procedures are noun.verb; who may call each is in shared/domain/permissions.ts.
+ */
+import { eventIterator, oc } from '@orpc/contract'
+import { z } from 'zod'
+import { facilityListKinds, facilityStatuses, facilityTypes } from '../../domain/facility.ts'
+import {
+  callRecord, callerRoles, comparison, comparisonResults, emailChangeRequestRecord, emailChangeStates, facilityCodeText, facilityRecord,
+  historyEvent, identifier, instant, isoDate, lotRecord, noticeReasons, noticeRecord, noticeStates, portalAccountStates,
+  provisionalCodeForm, provisionalCodeRequestRecord, provisionalCodeStates, staffMember, verificationItems, verificationOutcomes,
+  verificationRecord,
+} from '../records.ts'
+import { deskErrorData, deskErrorKinds, type DeskErrorKind } from './errors.ts'
+
+const errors = Object.fromEntries(deskErrorKinds.map((kind) => [kind, { data: deskErrorData }])) as Record<DeskErrorKind, { data: typeof deskErrorData }>
+const procedure = oc.errors(errors)
+const nothing = z.object({})
+
+/** What the page shows of a facility before anything was compared: no 番地, telephone or 開設者. */
+export const maskedFacility = z.object({
+  facilityCode: facilityCodeText,
+  name: z.string(),
+  type: z.enum(facilityTypes),
+  listKind: z.enum(facilityListKinds),
+  prefectureNumber: z.string(),
+  prefectureName: z.string(),
+  /** Address up to, without, the 番地. */
+  town: z.string(),
+  status: z.enum(facilityStatuses),
+  isSample: z.boolean(),
+})
+export type MaskedFacility = z.infer<typeof maskedFacility>
+
+export const findMatches = ['code', 'codePrefix', 'codePart', 'nameStart', 'namePart', 'telephone', 'postalCode', 'address', 'words'] as const
+export const foundFacility = maskedFacility.extend({ matchedBy: z.enum(findMatches) })
+export type FoundFacility = z.infer<typeof foundFacility>
+
+export const jobStates = ['running', 'done', 'failed', 'cancelled'] as const
+export const importReport = z.object({
+  files: z.array(z.object({
+    file: z.string(), sheet: z.string().nullable(), prefectureNumber: z.string().nullable(), listKind: z.enum(facilityListKinds).nullable(),
+    asOf: isoDate.nullable(), records: z.int(),
+  })),
+  records: z.int(),
+  refused: z.array(z.object({ file: z.string(), sheet: z.string().nullable(), row: z.int().nullable(), message: z.string() })),
+  refusedCount: z.int(),
+  warningCount: z.int(),
+  /** Facilities whose name or address holds characters no font draws. */
+  toCorrect: z.int(),
+  added: z.int(), changed: z.int(), unchanged: z.int(), closed: z.int(),
+  version: z.int().nullable(),
+})
+export type ImportReport = z.infer<typeof importReport>
+export const job = z.object({
+  jobId: identifier,
+  kind: z.enum(['facilityList', 'lot']),
+  state: z.enum(jobStates),
+  /** What it is doing now: a key of the catalogue (reading, sending, applying, issuing, drawing, printing …). */
+  step: z.string(),
+  done: z.int(),
+  total: z.int().nullable(),
+  report: importReport.nullable(),
+  /** Japanese sentence naming file, sheet and row where there is one. */
+  message: z.string().nullable(),
+})
+export type Job = z.infer<typeof job>
+
+export const centralStates = ['connected', 'connecting', 'offline', 'deviceRevoked', 'notEnrolled', 'clientTooOld'] as const
+export const systemStatus = z.object({
+  central: z.enum(centralStates),
+  lastSyncAt: instant.nullable(),
+  /** Local changes not yet taken by central. */
+  waiting: z.int(),
+  /** Changes central refused: a person must look. */
+  needsPerson: z.int(),
+  facilityList: z.object({ version: z.int(), isSample: z.boolean(), count: z.int(), updatedAt: instant.nullable() }).nullable(),
+  isTrial: z.boolean(),
+  deviceNumber: z.int().nullable(),
+  clientVersion: z.string(),
+})
+export type SystemStatus = z.infer<typeof systemStatus>
+
+export const topics = ['facilities', 'calls', 'verifications', 'notices', 'lots', 'emailChangeRequests', 'provisionalCodeRequests', 'staff', 'session', 'rejected'] as const
+export const systemEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('status'), status: systemStatus }),
+  /** Something under these topics changed: ask again. */
+  z.object({ kind: z.literal('changed'), topics: z.array(z.enum(topics)) }),
+  z.object({ kind: z.literal('job'), job }),
+])
+export type SystemEvent = z.infer<typeof systemEvent>
+
+export const currentSession = z.object({
+  staff: staffMember.nullable(),
+  /** Signed in against the local verifier because central could not be reached. */
+  isOffline: z.boolean(),
+  host: z.enum(['electron', 'web', 'command']),
+  isTrial: z.boolean(),
+})
+export type CurrentSession = z.infer<typeof currentSession>
+
+/** State of one verification as the operator sees it: which items the list holds, how each compared, what is missing. */
+export const verificationView = z.object({
+  verificationId: identifier,
+  callId: identifier,
+  facility: maskedFacility,
+  items: z.array(z.object({
+    item: z.enum(verificationItems),
+    isHeld: z.boolean(),
+    result: z.enum(comparisonResults),
+    reason: z.string().nullable(),
+    attemptsLeft: z.int(),
+  })),
+  outcome: z.enum(verificationOutcomes),
+  missing: z.array(z.enum(verificationItems)),
+  /** Reason code for the outcome, with a sentence in the catalogue. */
+  because: z.string().nullable(),
+  isConcluded: z.boolean(),
+  decisionReason: z.string().nullable(),
+})
+export type VerificationView = z.infer<typeof verificationView>
+
+export const noticeSummary = z.object({
+  noticeId: identifier, noticeNumber: z.string(), state: z.enum(noticeStates), reason: z.enum(noticeReasons),
+  facilityCode: facilityCodeText, facilityName: z.string(), prefectureNumber: z.string(), isSample: z.boolean(),
+  requestedAt: instant, requestedBy: z.string(), requestedByName: z.string(),
+  validUntil: isoDate.nullable(), postedOn: isoDate.nullable(), redeemedAt: instant.nullable(), trackingNumber: z.string().nullable(),
+  /** 0 = only on this desktop so far. */
+  version: z.int(),
+})
+export type NoticeSummary = z.infer<typeof noticeSummary>
+
+export const queuedNotice = noticeSummary.extend({
+  /** Why this letter cannot be made now, each a Japanese sentence with the remedy; empty = ready. */
+  problems: z.array(z.string()),
+  /** False where this person requested or approved it (dual control). */
+  mayPrint: z.boolean(),
+})
+export type QueuedNotice = z.infer<typeof queuedNotice>
+
+export const pieceStates = ['issuing', 'printed', 'sealed', 'posted', 'voided', 'refused'] as const
+export const lotView = z.object({
+  lot: lotRecord,
+  pieces: z.array(z.object({
+    noticeId: identifier, noticeNumber: z.string(), facilityName: z.string(), prefectureName: z.string(), sheetNumber: z.int(),
+    state: z.enum(noticeStates), trackingNumber: z.string().nullable(),
+    /** Why it was left out of the lot (reason code), or null. */
+    refusal: z.string().nullable(),
+  })),
+  counts: z.object({ printed: z.int(), sealed: z.int(), posted: z.int(), voided: z.int() }),
+})
+export type LotView = z.infer<typeof lotView>
+
+/** Result of one scan: the screen shows it large, with a sound, never by colour alone. */
+export const scanResult = z.object({
+  isGood: z.boolean(),
+  /** good | unknownMark | foreignLot | alreadySealed | notSealed | alreadyPosted | trackingNumberUsed | trackingNumberFormat | trackingNumberCheckDigit */
+  code: z.string(),
+  noticeId: identifier.nullable(),
+  noticeNumber: z.string().nullable(),
+  warning: z.string().nullable(),
+  lot: lotView,
+})
+export type ScanResult = z.infer<typeof scanResult>
+
+const withId = <T extends string>(name: T) => z.object({ [name]: identifier } as { [K in T]: typeof identifier })
+const listInput = z.object({ facilityCode: facilityCodeText.optional(), limit: z.int().min(1).max(500).default(100) })
+
+export const contract = {
+  session: {
+    current: procedure.input(nothing).output(currentSession),
+    signIn: procedure.input(z.object({ staffId: z.string().trim().min(1).max(80), password: z.string().min(1).max(400) })).output(currentSession),
+    signOut: procedure.input(nothing).output(currentSession),
+  },
+  system: {
+    status: procedure.input(nothing).output(systemStatus),
+    /** First the status, then whatever happens, until the page goes away. */
+    watch: procedure.input(nothing).output(eventIterator(systemEvent)),
+    syncNow: procedure.input(nothing).output(systemStatus),
+    rejectedChanges: procedure.input(nothing).output(z.array(z.object({
+      mutationId: identifier, type: z.string(), occurredAt: instant, code: z.string(), staffName: z.string(), subject: z.string().nullable(),
+    }))),
+  },
+  facilities: {
+    find: procedure
+      .input(z.object({
+        query: z.string().max(200), limit: z.int().min(1).max(200).default(30),
+        prefectureNumber: z.string().regex(/^\d{2}$/).nullable().default(null), listKind: z.enum(facilityListKinds).nullable().default(null),
+      }))
+      .output(z.object({ results: z.array(foundFacility), hasMore: z.boolean() })),
+    get: procedure.input(z.object({ facilityCode: facilityCodeText })).output(z.object({
+      facility: maskedFacility,
+      accountState: z.enum([...portalAccountStates, 'unknown']),
+      notices: z.array(noticeSummary),
+    })),
+    /** The whole row; every use is audited. */
+    reveal: procedure.input(z.object({ facilityCode: facilityCodeText })).output(facilityRecord),
+    checkCode: procedure.input(z.object({ code: z.string().max(60) })).output(z.object({
+      code: z.string(), valid: z.boolean(), rule: z.string().nullable(), prefecture: z.string().nullable(), kind: z.enum(facilityListKinds).nullable(),
+      /** In the list: right by definition. */
+      isListed: z.boolean(),
+      /** Real facilities one digit or one swap away. */
+      suggestions: z.array(maskedFacility),
+    })),
+  },
+  facilityLists: {
+    summary: procedure.input(nothing).output(z.object({
+      status: systemStatus.shape.facilityList,
+      coverage: z.array(z.object({ prefectureNumber: z.string(), listKind: z.enum(facilityListKinds), count: z.int() })),
+      job: job.nullable(),
+    })),
+    /** Hand over one file (xlsx, zip, csv; ≤ 200 MB) before starting the import. */
+    stage: procedure.input(z.object({ name: z.string().min(1).max(255), content: z.instanceof(Blob) })).output(z.object({ fileId: identifier })),
+    start: procedure.input(z.object({
+      fileIds: z.array(identifier).min(1).max(400), prefectureNumber: z.string().regex(/^\d{2}$/).nullable().default(null),
+      listKind: z.enum(facilityListKinds).nullable().default(null), dryRun: z.boolean().default(false),
+    })).output(job),
+    cancel: procedure.input(withId('jobId')).output(job),
+  },
+  calls: {
+    start: procedure.input(nothing).output(callRecord),
+    save: procedure.input(z.object({
+      callId: identifier,
+      callerName: z.string().max(100).optional(), callerRole: z.enum(callerRoles).optional(), callbackTelephone: z.string().max(40).optional(),
+      question: callRecord.shape.question.optional(), facilityCodes: callRecord.shape.facilityCodes.optional(), notes: z.string().max(5000).optional(),
+    })).output(callRecord),
+    finish: procedure.input(withId('callId')).output(callRecord),
+    /** The operator's own unfinished call, to go on with after a restart, or null. */
+    open: procedure.input(nothing).output(callRecord.nullable()),
+    list: procedure.input(listInput).output(z.array(callRecord)),
+  },
+  verifications: {
+    /** `carriedOver`: what was typed to find the facility counts as a first answer. */
+    begin: procedure.input(z.object({
+      callId: identifier, facilityCode: facilityCodeText,
+      foundBy: z.enum(findMatches),
+    })).output(verificationView),
+    compare: procedure.input(z.object({ verificationId: identifier, item: z.enum(verificationItems), spoken: z.string().max(400) })).output(verificationView),
+    /** Record the outcome. Where nothing is left to compare, it goes to a supervisor. */
+    conclude: procedure.input(withId('verificationId')).output(verificationView),
+    get: procedure.input(withId('verificationId')).output(verificationView),
+    listWaiting: procedure.input(nothing).output(z.array(z.object({ verification: verificationRecord, performedByName: z.string(), facility: maskedFacility, noticeNumber: z.string().nullable() }))),
+    decide: procedure.input(z.object({ verificationId: identifier, decision: z.enum(['approved', 'refused']), reason: z.string().trim().min(1).max(500) })).output(verificationView),
+  },
+  notices: {
+    /** `receiptNumber`: the six digits to read to the caller; this is the only time they are given out. */
+    request: procedure.input(z.object({ callId: identifier, verificationId: identifier, reason: z.enum(noticeReasons) })).output(z.object({
+      notice: noticeSummary, receiptNumber: z.string().regex(/^\d{6}$/),
+    })),
+    approve: procedure.input(z.object({ noticeId: identifier, reason: z.string().trim().min(1).max(500) })).output(noticeSummary),
+    cancel: procedure.input(z.object({ noticeId: identifier, reason: z.string().trim().min(1).max(500) })).output(noticeSummary),
+    list: procedure.input(listInput.extend({ states: z.array(z.enum(noticeStates)).optional() })).output(z.array(noticeSummary)),
+    get: procedure.input(withId('noticeId')).output(z.object({ notice: noticeSummary, events: z.array(historyEvent.extend({ staffName: z.string().nullable() })) })),
+    /** The letter as 見本 with a dummy password: never a live one. PDF. */
+    preview: procedure.input(withId('noticeId')).output(z.object({ fileName: z.string(), document: z.instanceof(Blob) })),
+  },
+  emailChangeRequests: {
+    record: procedure.input(z.object({
+      callId: identifier, facilityCode: facilityCodeText, verificationId: identifier.nullable().default(null), noticeId: identifier.nullable().default(null),
+      oldAddressKnown: z.boolean(), oldAddressUsable: z.boolean(), wantedEmail: z.string().max(254).nullable().default(null), notes: z.string().max(2000).default(''),
+    })).output(emailChangeRequestRecord),
+    list: procedure.input(listInput).output(z.array(emailChangeRequestRecord.extend({ facilityName: z.string(), requestedByName: z.string() }))),
+    move: procedure.input(z.object({ requestId: identifier, to: z.enum(emailChangeStates), reason: z.string().max(500).nullable().default(null), version: z.int() })).output(emailChangeRequestRecord),
+  },
+  provisionalCodeRequests: {
+    record: procedure.input(z.object({
+      callId: identifier, form: provisionalCodeForm, bureauReceiptNumber: provisionalCodeRequestRecord.shape.bureauReceiptNumber.default(null), notes: z.string().max(2000).default(''),
+    })).output(provisionalCodeRequestRecord),
+    list: procedure.input(listInput.omit({ facilityCode: true })).output(z.array(provisionalCodeRequestRecord.extend({ requestedByName: z.string() }))),
+    move: procedure.input(z.object({
+      requestId: identifier, to: z.enum(provisionalCodeStates), reason: z.string().max(500).nullable().default(null), version: z.int(),
+      provisionalCode: provisionalCodeRequestRecord.shape.provisionalCode.default(null),
+    })).output(provisionalCodeRequestRecord),
+    /** アカウント登録用仮コード付番依頼書 as PDF. */
+    form: procedure.input(withId('requestId')).output(z.object({ fileName: z.string(), document: z.instanceof(Blob) })),
+  },
+  lots: {
+    queue: procedure.input(nothing).output(z.array(queuedNotice)),
+    list: procedure.input(nothing).output(z.array(lotView)),
+    get: procedure.input(withId('lotId')).output(lotView),
+    /** Prints the challenge sheet; no password exists yet. */
+    start: procedure.input(z.object({ noticeIds: z.array(identifier).min(1).max(25) })).output(lotView),
+    /** The code on the challenge sheet and its measured ruler (mm): right → verifiers to central → letters drawn → printer. */
+    confirmChallenge: procedure.input(z.object({ lotId: identifier, code: z.string().max(10), measuredMillimetres: z.number().min(1).max(400) })).output(lotView),
+    /** The piece mark read through the window of the closed envelope. */
+    seal: procedure.input(z.object({ lotId: identifier, pieceMark: z.string().max(100) })).output(scanResult),
+    /** The registered-mail number of a sealed piece. */
+    post: procedure.input(z.object({ lotId: identifier, noticeId: identifier, trackingNumber: z.string().max(40) })).output(scanResult),
+    /** Voids what was not sealed; its sheets are to be destroyed. */
+    close: procedure.input(withId('lotId')).output(lotView),
+  },
+}
+export type DeskContract = typeof contract

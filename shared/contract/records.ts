@@ -1,0 +1,253 @@
+/**
+ * The records both contracts speak of: between page and backend, and between backend and central.
+ * Times are UTC ISO strings with milliseconds, dates are ISO dates (Asia/Tokyo), ids are UUIDv7 text,
+ * facility codes are text of 10 digits.
+ */
+import { z } from 'zod'
+import { facilityListKinds, facilityStatuses, facilityTypes } from '../domain/facility.ts'
+
+export const identifier = z.uuid()
+export const instant = z.iso.datetime({ precision: 3 })
+export const isoDate = z.iso.date()
+export const facilityCodeText = z.string().regex(/^\d{10}$/)
+export const staffIdentifier = z.string().regex(/^[A-Za-z0-9._-]{1,40}$/)
+const line = (maximum: number) => z.string().max(maximum)
+
+export const roleNames = ['operator', 'mailroom', 'supervisor', 'administrator'] as const
+export const roleSchema = z.enum(roleNames)
+export type Role = z.infer<typeof roleSchema>
+
+export const staffMember = z.object({
+  staffId: staffIdentifier,
+  displayName: line(80),
+  role: roleSchema,
+  isActive: z.boolean(),
+})
+export type StaffMember = z.infer<typeof staffMember>
+
+export const facilityRecord = z.object({
+  facilityCode: facilityCodeText,
+  name: line(400),
+  postalCode: z.string().regex(/^\d{7}$/).nullable(),
+  address: line(400),
+  telephone: line(60).nullable(),
+  founder: line(400).nullable(),
+  manager: line(200).nullable(),
+  designatedOn: isoDate.nullable(),
+  type: z.enum(facilityTypes),
+  status: z.enum(facilityStatuses),
+  listKind: z.enum(facilityListKinds),
+  prefectureNumber: z.string().regex(/^(0[1-9]|[1-3]\d|4[0-7])$/),
+  isSample: z.boolean(),
+  listVersion: z.int().min(0),
+})
+export type FacilityRecord = z.infer<typeof facilityRecord>
+
+/** What of the facility was verified and must still be equal when its letter is made. */
+export const facilitySnapshot = facilityRecord.pick({
+  facilityCode: true,
+  name: true,
+  postalCode: true,
+  address: true,
+  founder: true,
+  type: true,
+  status: true,
+  listKind: true,
+  prefectureNumber: true,
+  isSample: true,
+})
+export type FacilitySnapshot = z.infer<typeof facilitySnapshot>
+
+export const portalAccountStates = ['registered', 'provisionalRegistration', 'unregistered', 'registeredWithProvisionalCode'] as const
+export const portalAccount = z.object({
+  facilityCode: facilityCodeText,
+  /** `unknown` is never stored: it is what a desktop says of a facility it has no row for. */
+  state: z.enum(portalAccountStates),
+})
+export type PortalAccount = z.infer<typeof portalAccount>
+
+/** One step in the life of a notice or a request: who, when, from, to, why. */
+export const historyEvent = z.object({
+  at: instant,
+  staffId: staffIdentifier.nullable(),
+  deviceId: identifier.nullable(),
+  from: line(40).nullable(),
+  to: line(40),
+  reason: line(500).nullable(),
+})
+export type HistoryEvent = z.infer<typeof historyEvent>
+
+const versioned = {
+  /** Counts up with every change central accepted; 0 = central has not seen it yet. */
+  version: z.int().min(0),
+}
+
+export const callerRoles = ['facility', 'vendor', 'headOffice', 'other'] as const
+export const callRecord = z.object({
+  callId: identifier,
+  ...versioned,
+  startedAt: instant,
+  endedAt: instant.nullable(),
+  operatorId: staffIdentifier,
+  callerName: line(100),
+  callerRole: z.enum(callerRoles),
+  callbackTelephone: line(40),
+  /** Question number of the FAQ (Q1–Q18) or null. */
+  question: z.string().regex(/^Q([1-9]|1[0-8])$/).nullable(),
+  facilityCodes: z.array(facilityCodeText).max(50),
+  notes: line(5000),
+})
+export type CallRecord = z.infer<typeof callRecord>
+
+export const verificationItems = ['facilityCode', 'nameAndTown', 'addressNumbers', 'movedRecently', 'telephone', 'founder', 'manager'] as const
+export const comparisonResults = ['match', 'close', 'mismatch', 'notHeld', 'notAsked'] as const
+export const verificationOutcomes = ['pending', 'passed', 'supervisor', 'callback', 'addressDiffers', 'approved', 'refused'] as const
+/** Results only, never what was spoken. */
+export const comparison = z.object({
+  item: z.enum(verificationItems),
+  result: z.enum(comparisonResults),
+  reason: line(60).nullable(),
+  attempts: z.int().min(0).max(20),
+})
+export type Comparison = z.infer<typeof comparison>
+
+export const verificationRecord = z.object({
+  verificationId: identifier,
+  ...versioned,
+  callId: identifier,
+  facilityCode: facilityCodeText,
+  facility: facilitySnapshot,
+  comparisons: z.array(comparison),
+  outcome: z.enum(verificationOutcomes),
+  performedBy: staffIdentifier,
+  performedAt: instant,
+  decidedBy: staffIdentifier.nullable(),
+  decidedAt: instant.nullable(),
+  decisionReason: line(500).nullable(),
+})
+export type VerificationRecord = z.infer<typeof verificationRecord>
+
+export const noticeStates = [
+  'requested', 'awaitingApproval', 'queued', 'issuing', 'printed', 'sealed', 'posted',
+  'redeemed', 'returned', 'expired', 'voided', 'cancelled',
+] as const
+export const noticeReasons = ['emailUnknown', 'emailUnusable'] as const
+export const noticeRecord = z.object({
+  noticeId: identifier,
+  ...versioned,
+  /** Human number, unique over all desktops: N + device number - month and day - running number. */
+  noticeNumber: line(30),
+  facilityCode: facilityCodeText,
+  facility: facilitySnapshot,
+  reason: z.enum(noticeReasons),
+  state: z.enum(noticeStates),
+  callId: identifier,
+  verificationId: identifier,
+  requestedBy: staffIdentifier,
+  requestedAt: instant,
+  approvedBy: staffIdentifier.nullable(),
+  lotId: identifier.nullable(),
+  /** What the piece mark (Data Matrix) carries: random, without code or name. */
+  pieceId: line(40).nullable(),
+  validUntil: isoDate.nullable(),
+  trackingNumber: z.string().regex(/^\d{11}$/).nullable(),
+  postedOn: isoDate.nullable(),
+  redeemedAt: instant.nullable(),
+  events: z.array(historyEvent),
+})
+export type NoticeRecord = z.infer<typeof noticeRecord>
+
+export const lotStates = ['challenge', 'issuing', 'printed', 'closed', 'abandoned'] as const
+export const lotRecord = z.object({
+  lotId: identifier,
+  ...versioned,
+  lotNumber: line(30),
+  state: z.enum(lotStates),
+  deviceId: identifier,
+  startedBy: staffIdentifier,
+  startedAt: instant,
+  noticeIds: z.array(identifier).min(1).max(25),
+  templateVersion: line(40).nullable(),
+  documentHash: line(100).nullable(),
+})
+export type LotRecord = z.infer<typeof lotRecord>
+
+export const emailChangeStates = ['received', 'verified', 'noticeArranged', 'posted', 'completed', 'cancelled', 'selfService'] as const
+export const emailChangeRequestRecord = z.object({
+  requestId: identifier,
+  ...versioned,
+  requestNumber: line(30),
+  facilityCode: facilityCodeText,
+  callId: identifier,
+  verificationId: identifier.nullable(),
+  noticeId: identifier.nullable(),
+  /** Does the caller know the old address, can mail be received at it? Decides between self-service and the notice (Q13). */
+  oldAddressKnown: z.boolean(),
+  oldAddressUsable: z.boolean(),
+  /** Wanted address: optional, never applied by us; the facility enters it itself. */
+  wantedEmail: line(254).nullable(),
+  state: z.enum(emailChangeStates),
+  requestedBy: staffIdentifier,
+  requestedAt: instant,
+  notes: line(2000),
+  events: z.array(historyEvent),
+})
+export type EmailChangeRequestRecord = z.infer<typeof emailChangeRequestRecord>
+
+const undecidable = <T extends z.ZodType>(value: T) => z.union([z.object({ undecided: z.literal(true) }), z.object({ value })])
+export const provisionalFacilityKinds = ['hospital', 'clinic', 'dentalClinic', 'pharmacy'] as const
+export const qualifications = ['physician', 'dentist', 'insuredPhysician', 'pharmacist', 'insuredPharmacist', 'other'] as const
+/** Fields of アカウント登録用仮コード付番依頼書 (domain §3). 未定 is allowed where a field may be `undecided`. */
+export const provisionalCodeForm = z.object({
+  facilityKind: undecidable(z.enum(provisionalFacilityKinds)),
+  facilityName: undecidable(line(200)),
+  facilityAddress: undecidable(line(300)),
+  /** Month the facility opens, YYYY-MM. */
+  openingMonth: undecidable(z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)),
+  founderKind: z.enum(['individual', 'legalPerson']),
+  founderName: line(200),
+  /** Only for a legal person. */
+  representativeName: line(200).nullable(),
+  qualifications: z.array(z.enum(qualifications)).max(6),
+  otherQualification: line(100).nullable(),
+  facilityTelephone: undecidable(line(40)),
+  /** A telephone or the like where the contact can be reached: required always (Q16). */
+  contactName: line(100),
+  contactReach: line(200),
+  secondContactReach: line(200).nullable(),
+})
+export type ProvisionalCodeForm = z.infer<typeof provisionalCodeForm>
+
+export const provisionalCodeStates = [
+  'received', 'formSent', 'formReceived', 'forwarded', 'numbered', 'informed', 'movedToFacilityCode', 'cancelled',
+] as const
+export const provisionalCodeRequestRecord = z.object({
+  requestId: identifier,
+  ...versioned,
+  requestNumber: line(30),
+  callId: identifier,
+  form: provisionalCodeForm,
+  /** 受付番号 of the bureau, where the caller tells one. */
+  bureauReceiptNumber: z.string().regex(/^[0-9A-Za-z-]{1,20}$/).nullable(),
+  provisionalCode: z.string().regex(/^[0-9A-Za-z-]{1,20}$/).nullable(),
+  state: z.enum(provisionalCodeStates),
+  requestedBy: staffIdentifier,
+  requestedAt: instant,
+  notes: line(2000),
+  events: z.array(historyEvent),
+})
+export type ProvisionalCodeRequestRecord = z.infer<typeof provisionalCodeRequestRecord>
+
+export const auditEntry = z.object({
+  /** Position in the chain of this desktop, from 1. */
+  position: z.int().min(1),
+  at: instant,
+  staffId: staffIdentifier.nullable(),
+  action: line(60),
+  subject: line(200).nullable(),
+  outcome: z.enum(['done', 'refused', 'failed']),
+  /** SHA-256 of the entry and the hash before it, hex. */
+  previousHash: line(64),
+  hash: line(64),
+})
+export type AuditEntry = z.infer<typeof auditEntry>

@@ -1,0 +1,105 @@
+/**
+ * Who may do what: one table role × procedure, read by the backend before every call of the page and by central
+ * before every operation and mutation. What is not in the table is nobody's.
+ */
+import type { Role } from '../contract/records.ts'
+
+const operators = ['operator', 'supervisor'] as const
+const mailroomOnly = ['mailroom'] as const
+const supervisors = ['supervisor'] as const
+const administrators = ['administrator'] as const
+const deskStaff = ['operator', 'supervisor', 'mailroom'] as const
+const everyone = ['operator', 'mailroom', 'supervisor', 'administrator'] as const
+
+/** Procedures of the desktop contract (page → backend). `signedOut` = also before anybody has signed in. */
+export const procedurePermissions = {
+  'session.current': 'signedOut',
+  'session.signIn': 'signedOut',
+  'session.signOut': 'signedOut',
+  'system.status': 'signedOut',
+  'system.watch': 'signedOut',
+  'system.syncNow': everyone,
+  'system.rejectedChanges': everyone,
+  'facilities.find': everyone,
+  'facilities.get': everyone,
+  'facilities.reveal': deskStaff,
+  'facilities.checkCode': everyone,
+  'facilityLists.summary': everyone,
+  'facilityLists.stage': administrators,
+  'facilityLists.start': administrators,
+  'facilityLists.cancel': administrators,
+  'calls.start': operators,
+  'calls.save': operators,
+  'calls.finish': operators,
+  'calls.open': operators,
+  'calls.list': operators,
+  'verifications.begin': operators,
+  'verifications.compare': operators,
+  'verifications.conclude': operators,
+  'verifications.get': operators,
+  'verifications.listWaiting': supervisors,
+  'verifications.decide': supervisors,
+  'notices.request': operators,
+  'notices.approve': supervisors,
+  'notices.cancel': operators,
+  'notices.list': deskStaff,
+  'notices.get': deskStaff,
+  'notices.preview': deskStaff,
+  'emailChangeRequests.record': operators,
+  'emailChangeRequests.list': operators,
+  'emailChangeRequests.move': operators,
+  'provisionalCodeRequests.record': operators,
+  'provisionalCodeRequests.list': operators,
+  'provisionalCodeRequests.move': operators,
+  'provisionalCodeRequests.form': operators,
+  'lots.queue': mailroomOnly,
+  'lots.list': mailroomOnly,
+  'lots.get': mailroomOnly,
+  'lots.start': mailroomOnly,
+  'lots.confirmChallenge': mailroomOnly,
+  'lots.seal': mailroomOnly,
+  'lots.post': mailroomOnly,
+  'lots.close': mailroomOnly,
+} as const satisfies Record<string, readonly Role[] | 'signedOut'>
+export type ProcedureName = keyof typeof procedurePermissions
+
+/** Mutations: checked again in central for the person the mutation names. */
+export const mutationPermissions = {
+  'call.saved': operators,
+  'verification.recorded': operators,
+  'verification.decided': supervisors,
+  'notice.requested': operators,
+  'notice.approved': supervisors,
+  'notice.cancelled': operators,
+  'notice.voided': ['supervisor', 'mailroom'],
+  'notice.printed': mailroomOnly,
+  'notice.sealed': mailroomOnly,
+  'notice.posted': mailroomOnly,
+  'notice.returned': mailroomOnly,
+  'lot.saved': mailroomOnly,
+  'emailChangeRequest.saved': operators,
+  'provisionalCodeRequest.saved': operators,
+  'audit.recorded': everyone,
+} as const satisfies Record<string, readonly Role[]>
+
+/** Operations of central that need a signed-in person. */
+export const operationPermissions = {
+  signOut: everyone,
+  startFacilityList: administrators,
+  addFacilities: administrators,
+  activateFacilityList: administrators,
+  acceptVerifiers: mailroomOnly,
+} as const satisfies Record<string, readonly Role[]>
+
+const allows = (roles: readonly Role[] | 'signedOut' | undefined, role: Role | null): boolean =>
+  roles === 'signedOut' ? true : role !== null && roles !== undefined && roles.includes(role)
+
+const lookUp = (table: Record<string, readonly Role[] | 'signedOut'>, name: string) =>
+  Object.hasOwn(table, name) ? table[name] : undefined
+
+/** True when a person of this role (null = nobody signed in) may call the procedure. */
+export const mayCallProcedure = (role: Role | null, procedure: string): boolean => allows(lookUp(procedurePermissions, procedure), role)
+/** True when a person of this role may hand in this mutation. */
+export const mayHandInMutation = (role: Role, type: string): boolean => allows(lookUp(mutationPermissions, type), role)
+/** True when a person of this role may call this operation of central. */
+export const mayCallOperation = (role: Role, operation: string): boolean => allows(lookUp(operationPermissions, operation), role)
