@@ -4,7 +4,11 @@
  * facility codes are text of 10 digits.
  */
 import { z } from 'zod'
+import { emailChangeStates, oldEmailKnowledge } from '../domain/email-change-request.ts'
 import { facilityListKinds, facilityStatuses, facilityTypes } from '../domain/facility.ts'
+import { noticeRequestReasons, noticeStates } from '../domain/notice.ts'
+import { applicantQualifications, provisionalCodeStates } from '../domain/provisional-code-request.ts'
+import { verificationItems } from '../domain/verification-result.ts'
 
 export const identifier = z.uuid()
 export const instant = z.iso.datetime({ precision: 3 })
@@ -99,7 +103,6 @@ export const callRecord = z.object({
 })
 export type CallRecord = z.infer<typeof callRecord>
 
-export const verificationItems = ['facilityCode', 'nameAndTown', 'addressNumbers', 'movedRecently', 'telephone', 'founder', 'manager'] as const
 export const comparisonResults = ['match', 'close', 'mismatch', 'notHeld', 'notAsked'] as const
 export const verificationOutcomes = ['pending', 'passed', 'supervisor', 'callback', 'addressDiffers', 'approved', 'refused'] as const
 /** Results only, never what was spoken. */
@@ -127,11 +130,6 @@ export const verificationRecord = z.object({
 })
 export type VerificationRecord = z.infer<typeof verificationRecord>
 
-export const noticeStates = [
-  'requested', 'awaitingApproval', 'queued', 'issuing', 'printed', 'sealed', 'posted',
-  'redeemed', 'returned', 'expired', 'voided', 'cancelled',
-] as const
-export const noticeReasons = ['emailUnknown', 'emailUnusable'] as const
 export const noticeRecord = z.object({
   noticeId: identifier,
   ...versioned,
@@ -139,7 +137,7 @@ export const noticeRecord = z.object({
   noticeNumber: line(30),
   facilityCode: facilityCodeText,
   facility: facilitySnapshot,
-  reason: z.enum(noticeReasons),
+  reason: z.enum(noticeRequestReasons),
   state: z.enum(noticeStates),
   callId: identifier,
   verificationId: identifier,
@@ -172,7 +170,6 @@ export const lotRecord = z.object({
 })
 export type LotRecord = z.infer<typeof lotRecord>
 
-export const emailChangeStates = ['received', 'verified', 'noticeArranged', 'posted', 'completed', 'cancelled', 'selfService'] as const
 export const emailChangeRequestRecord = z.object({
   requestId: identifier,
   ...versioned,
@@ -181,9 +178,8 @@ export const emailChangeRequestRecord = z.object({
   callId: identifier,
   verificationId: identifier.nullable(),
   noticeId: identifier.nullable(),
-  /** Does the caller know the old address, can mail be received at it? Decides between self-service and the notice (Q13). */
-  oldAddressKnown: z.boolean(),
-  oldAddressUsable: z.boolean(),
+  /** What the caller says of the registered address: decides between self-service and the notice (Q13). */
+  oldEmail: z.enum(oldEmailKnowledge),
   /** Wanted address: optional, never applied by us; the facility enters it itself. */
   wantedEmail: line(254).nullable(),
   state: z.enum(emailChangeStates),
@@ -195,41 +191,40 @@ export const emailChangeRequestRecord = z.object({
 export type EmailChangeRequestRecord = z.infer<typeof emailChangeRequestRecord>
 
 const undecidable = <T extends z.ZodType>(value: T) => z.union([z.object({ undecided: z.literal(true) }), z.object({ value })])
-export const provisionalFacilityKinds = ['hospital', 'clinic', 'dentalClinic', 'pharmacy'] as const
-export const qualifications = ['physician', 'dentist', 'insuredPhysician', 'pharmacist', 'insuredPharmacist', 'other'] as const
-/** Fields of アカウント登録用仮コード付番依頼書 (domain §3). 未定 is allowed where a field may be `undecided`. */
+export const provisionalFacilityTypes = ['hospital', 'clinic', 'dentalClinic', 'pharmacy'] as const
+/**
+ * アカウント登録用仮コード付番依頼書 (domain §3) as it is recorded: every field asked, 未定 where it may be.
+ * The form while it is filled in, and what is missing in it: shared/domain/provisional-code-request.ts.
+ */
 export const provisionalCodeForm = z.object({
-  facilityKind: undecidable(z.enum(provisionalFacilityKinds)),
+  facilityType: undecidable(z.enum(provisionalFacilityTypes)),
   facilityName: undecidable(line(200)),
   facilityAddress: undecidable(line(300)),
-  /** Month the facility opens, YYYY-MM. */
-  openingMonth: undecidable(z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)),
-  founderKind: z.enum(['individual', 'legalPerson']),
-  founderName: line(200),
-  /** Only for a legal person. */
-  representativeName: line(200).nullable(),
-  qualifications: z.array(z.enum(qualifications)).max(6),
+  /** 開設時期: YYYY-MM or YYYY-MM-DD. */
+  opening: undecidable(z.string().regex(/^\d{4}-(0[1-9]|1[0-2])(-\d{2})?$/)),
+  founder: z.union([
+    z.object({ kind: z.literal('individual'), name: line(200) }),
+    z.object({ kind: z.literal('legalPerson'), name: line(200), representative: line(200) }),
+  ]),
+  qualifications: z.array(z.enum(applicantQualifications)).max(6),
   otherQualification: line(100).nullable(),
   facilityTelephone: undecidable(line(40)),
   /** A telephone or the like where the contact can be reached: required always (Q16). */
-  contactName: line(100),
-  contactReach: line(200),
-  secondContactReach: line(200).nullable(),
+  contactTelephone: line(200),
+  secondContactTelephone: line(200).nullable(),
 })
-export type ProvisionalCodeForm = z.infer<typeof provisionalCodeForm>
 
-export const provisionalCodeStates = [
-  'received', 'formSent', 'formReceived', 'forwarded', 'numbered', 'informed', 'movedToFacilityCode', 'cancelled',
-] as const
 export const provisionalCodeRequestRecord = z.object({
   requestId: identifier,
   ...versioned,
   requestNumber: line(30),
   callId: identifier,
   form: provisionalCodeForm,
-  /** 受付番号 of the bureau, where the caller tells one. */
-  bureauReceiptNumber: z.string().regex(/^[0-9A-Za-z-]{1,20}$/).nullable(),
+  /** 受付番号 of the bureau (指定申請), where the caller tells one. */
+  designationReceiptNumber: z.string().regex(/^[0-9A-Za-z-]{1,20}$/).nullable(),
   provisionalCode: z.string().regex(/^[0-9A-Za-z-]{1,20}$/).nullable(),
+  /** Linked when the facility has its own code. */
+  facilityCode: facilityCodeText.nullable(),
   state: z.enum(provisionalCodeStates),
   requestedBy: staffIdentifier,
   requestedAt: instant,

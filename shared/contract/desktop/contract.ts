@@ -5,11 +5,13 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { facilityListKinds, facilityStatuses, facilityTypes } from '../../domain/facility.ts'
+import { emailChangeStates, oldEmailKnowledge } from '../../domain/email-change-request.ts'
+import { noticeRequestReasons, noticeStates, portalAccountStates } from '../../domain/notice.ts'
+import { provisionalCodeStates } from '../../domain/provisional-code-request.ts'
+import { verificationItems } from '../../domain/verification-result.ts'
 import {
-  callRecord, callerRoles, comparison, comparisonResults, emailChangeRequestRecord, emailChangeStates, facilityCodeText, facilityRecord,
-  historyEvent, identifier, instant, isoDate, lotRecord, noticeReasons, noticeRecord, noticeStates, portalAccountStates,
-  provisionalCodeForm, provisionalCodeRequestRecord, provisionalCodeStates, staffMember, verificationItems, verificationOutcomes,
-  verificationRecord,
+  callRecord, callerRoles, comparisonResults, emailChangeRequestRecord, facilityCodeText, facilityRecord, historyEvent, identifier,
+  instant, isoDate, lotRecord, provisionalCodeForm, provisionalCodeRequestRecord, staffMember, verificationOutcomes, verificationRecord,
 } from '../records.ts'
 import { deskErrorData, deskErrorKinds, type DeskErrorKind } from './errors.ts'
 
@@ -121,7 +123,7 @@ export const verificationView = z.object({
 export type VerificationView = z.infer<typeof verificationView>
 
 export const noticeSummary = z.object({
-  noticeId: identifier, noticeNumber: z.string(), state: z.enum(noticeStates), reason: z.enum(noticeReasons),
+  noticeId: identifier, noticeNumber: z.string(), state: z.enum(noticeStates), reason: z.enum(noticeRequestReasons),
   facilityCode: facilityCodeText, facilityName: z.string(), prefectureNumber: z.string(), isSample: z.boolean(),
   requestedAt: instant, requestedBy: z.string(), requestedByName: z.string(),
   validUntil: isoDate.nullable(), postedOn: isoDate.nullable(), redeemedAt: instant.nullable(), trackingNumber: z.string().nullable(),
@@ -190,7 +192,7 @@ export const contract = {
       .output(z.object({ results: z.array(foundFacility), hasMore: z.boolean() })),
     get: procedure.input(z.object({ facilityCode: facilityCodeText })).output(z.object({
       facility: maskedFacility,
-      accountState: z.enum([...portalAccountStates, 'unknown']),
+      accountState: z.enum(portalAccountStates),
       notices: z.array(noticeSummary),
     })),
     /** The whole row; every use is audited. */
@@ -235,7 +237,11 @@ export const contract = {
       callId: identifier, facilityCode: facilityCodeText,
       foundBy: z.enum(findMatches),
     })).output(verificationView),
-    compare: procedure.input(z.object({ verificationId: identifier, item: z.enum(verificationItems), spoken: z.string().max(400) })).output(verificationView),
+    compare: procedure.input(z.object({
+      verificationId: identifier, item: z.enum(verificationItems), spoken: z.string().max(400),
+      /** Only for nameAndTown: `spoken` is the name, this the town. */
+      spokenTown: z.string().max(200).optional(),
+    })).output(verificationView),
     /** Record the outcome. Where nothing is left to compare, it goes to a supervisor. */
     conclude: procedure.input(withId('verificationId')).output(verificationView),
     get: procedure.input(withId('verificationId')).output(verificationView),
@@ -244,7 +250,7 @@ export const contract = {
   },
   notices: {
     /** `receiptNumber`: the six digits to read to the caller; this is the only time they are given out. */
-    request: procedure.input(z.object({ callId: identifier, verificationId: identifier, reason: z.enum(noticeReasons) })).output(z.object({
+    request: procedure.input(z.object({ callId: identifier, verificationId: identifier, reason: z.enum(noticeRequestReasons) })).output(z.object({
       notice: noticeSummary, receiptNumber: z.string().regex(/^\d{6}$/),
     })),
     approve: procedure.input(z.object({ noticeId: identifier, reason: z.string().trim().min(1).max(500) })).output(noticeSummary),
@@ -257,14 +263,14 @@ export const contract = {
   emailChangeRequests: {
     record: procedure.input(z.object({
       callId: identifier, facilityCode: facilityCodeText, verificationId: identifier.nullable().default(null), noticeId: identifier.nullable().default(null),
-      oldAddressKnown: z.boolean(), oldAddressUsable: z.boolean(), wantedEmail: z.string().max(254).nullable().default(null), notes: z.string().max(2000).default(''),
+      oldEmail: z.enum(oldEmailKnowledge), wantedEmail: z.string().max(254).nullable().default(null), notes: z.string().max(2000).default(''),
     })).output(emailChangeRequestRecord),
     list: procedure.input(listInput).output(z.array(emailChangeRequestRecord.extend({ facilityName: z.string(), requestedByName: z.string() }))),
     move: procedure.input(z.object({ requestId: identifier, to: z.enum(emailChangeStates), reason: z.string().max(500).nullable().default(null), version: z.int() })).output(emailChangeRequestRecord),
   },
   provisionalCodeRequests: {
     record: procedure.input(z.object({
-      callId: identifier, form: provisionalCodeForm, bureauReceiptNumber: provisionalCodeRequestRecord.shape.bureauReceiptNumber.default(null), notes: z.string().max(2000).default(''),
+      callId: identifier, form: provisionalCodeForm, designationReceiptNumber: provisionalCodeRequestRecord.shape.designationReceiptNumber.default(null), notes: z.string().max(2000).default(''),
     })).output(provisionalCodeRequestRecord),
     list: procedure.input(listInput.omit({ facilityCode: true })).output(z.array(provisionalCodeRequestRecord.extend({ requestedByName: z.string() }))),
     move: procedure.input(z.object({

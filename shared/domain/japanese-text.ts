@@ -1,0 +1,71 @@
+/** Small facts about Japanese text that searching, verifying and printing share. */
+
+export interface PrivateUseCharacter {
+  readonly character: string
+  /** "U+E38B" */
+  readonly codePoint: string
+  /** Position in UTF-16 units, as String.prototype.slice counts. */
+  readonly index: number
+}
+
+/** "U+E38B", at least four hexadecimal digits. */
+export function codePointLabel(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+}
+
+/**
+ * 外字: characters of the private use areas. 198 of 97,024 published rows hold some; they mean
+ * something only on the machine that wrote them and would print as boxes.
+ */
+export function privateUseCharacters(text: string): PrivateUseCharacter[] {
+  return [...text.matchAll(/\p{Co}/gu)].map((match) => ({
+    character: match[0],
+    codePoint: codePointLabel(match[0]),
+    index: match.index,
+  }))
+}
+
+export function hasPrivateUseCharacter(text: string): boolean {
+  return /\p{Co}/u.test(text)
+}
+
+/** Hiragana as katakana; everything else unchanged. */
+export function toKatakana(text: string): string {
+  return text.replace(/[ぁ-ゖゝゞ]/gu, (character) => String.fromCodePoint((character.codePointAt(0) ?? 0) + 0x60))
+}
+
+/** True when the text is written in kana alone (spaces, ー and ・ allowed), so that only its sound is known. */
+export function isKanaOnly(text: string): boolean {
+  return /^[\p{Script=Hiragana}\p{Script=Katakana}ー・\s]+$/u.test(text.normalize('NFKC')) && /\p{L}/u.test(text)
+}
+
+export function hasKanji(text: string): boolean {
+  return /\p{Script=Han}/u.test(text)
+}
+
+const kanjiDigits = '〇一二三四五六七八九'
+const kanjiUnits: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 }
+
+/** Characters kanjiNumber reads, for use inside a character class. */
+export const kanjiNumeralCharacters = '〇一二三四五六七八九十百千'
+
+/**
+ * The value of a kanji numeral, by units (二十三, 百五) or by position (二〇, 三二五).
+ * @returns null when the text is empty or holds anything else
+ */
+export function kanjiNumber(text: string): number | null {
+  let total = 0
+  let digits = ''
+  for (const character of text) {
+    const unit = kanjiUnits[character]
+    if (unit !== undefined) {
+      total += (digits === '' ? 1 : Number(digits)) * unit
+      digits = ''
+      continue
+    }
+    const digit = kanjiDigits.indexOf(character)
+    if (digit < 0) return null
+    digits += String(digit)
+  }
+  return text === '' ? null : total + Number(digits)
+}

@@ -1,0 +1,187 @@
+/**
+ * The life of a password notice (パスワード等通知書) and the rules about who may do what with it.
+ * Enforced alike by the desktop and by the central API. There is no reprint: a second letter is a
+ * new notice with a new password, and accepting it voids the one before.
+ */
+import type { Facility, FacilityStatus } from './facility.ts'
+import type { VerificationOutcome } from './verification.ts'
+
+export const noticeStates = [
+  'requested',
+  'awaitingApproval',
+  'queued',
+  'issuing',
+  'printed',
+  'sealed',
+  'posted',
+  'redeemed',
+  'returned',
+  'expired',
+  'voided',
+  'cancelled',
+] as const
+/**
+ * open: requested (waits for central's answer on the account) → awaitingApproval → queued;
+ * live: issuing (verifier sent) → printed → sealed → posted; the other five have ended.
+ */
+export type NoticeState = (typeof noticeStates)[number]
+
+/** From each state, where it may go. A damaged or returned letter stays ended; its successor says `replaces`. */
+export const noticeTransitions: Readonly<Record<NoticeState, readonly NoticeState[]>> = {
+  requested: ['awaitingApproval', 'queued', 'cancelled'],
+  awaitingApproval: ['queued', 'cancelled'],
+  // Back to requested: name, address, code or status changed since the caller was verified.
+  queued: ['issuing', 'requested', 'cancelled'],
+  issuing: ['printed', 'voided'],
+  printed: ['sealed', 'voided'],
+  sealed: ['posted', 'voided'],
+  posted: ['redeemed', 'returned', 'expired', 'voided'],
+  redeemed: [],
+  returned: [],
+  expired: [],
+  voided: [],
+  cancelled: [],
+}
+
+export function canMoveNotice(from: NoticeState, to: NoticeState): boolean {
+  return noticeTransitions[from].includes(to)
+}
+
+const openStates: readonly NoticeState[] = ['requested', 'awaitingApproval', 'queued']
+const liveStates: readonly NoticeState[] = ['issuing', 'printed', 'sealed', 'posted']
+
+/** Not yet begun: may be cancelled, and a second caller joins it. At most one a facility. */
+export function isOpenNotice(state: NoticeState): boolean {
+  return openStates.includes(state)
+}
+
+/** Has a verifier at central: can only be voided, redeemed, returned or expire. At most one a facility. */
+export function isLiveNotice(state: NoticeState): boolean {
+  return liveStates.includes(state)
+}
+
+export function isEndedNotice(state: NoticeState): boolean {
+  return noticeTransitions[state].length === 0
+}
+
+/** Central accepts the letter's password in this state only; a try before it alerts a supervisor. */
+export function isRedeemable(state: NoticeState): boolean {
+  return state === 'posted'
+}
+
+/** Why a letter is right: Q11 (address unknown) or the second half of Q13 (known but unusable). Nothing else ends in a letter. */
+export const noticeRequestReasons = ['emailUnknown', 'emailUnusable'] as const
+export type NoticeRequestReason = (typeof noticeRequestReasons)[number]
+
+/** 宛所に尋ねあたらず, 受取拒否, 保管期間経過, その他. */
+export const noticeReturnReasons = ['addressUnknown', 'refused', 'notCollected', 'other'] as const
+export type NoticeReturnReason = (typeof noticeReturnReasons)[number]
+
+/** What central knows of the facility's portal account. `unknown` = not asked yet (offline). */
+export const portalAccountStates = [
+  'registered',
+  'provisionalRegistration',
+  'unregistered',
+  'registeredWithProvisionalCode',
+  'unknown',
+] as const
+/** 登録済, 仮登録のみ, 未登録, 仮コードで登録, 未確認. */
+export type PortalAccountState = (typeof portalAccountStates)[number]
+
+export type NoticeRefusal =
+  | 'facilityClosed'
+  | 'openNoticeExists'
+  | 'notRegistered'
+  | 'provisionalRegistrationOnly'
+  | 'verificationPending'
+  | 'callbackFirst'
+  | 'addressDiffers'
+
+export type NoticeRequestDecision =
+  | {
+      readonly ok: true
+      /** `requested`: nothing speaks against it, but central has not said yet whether there is an account. */
+      readonly state: 'requested' | 'queued' | 'awaitingApproval'
+      /** Why a supervisor is asked; empty unless the state is awaitingApproval. */
+      readonly approvalReasons: readonly NoticeApprovalReason[]
+    }
+  | { readonly ok: false; readonly reason: NoticeRefusal }
+
+export type NoticeApprovalReason = 'nothingElseHeld' | 'provisionalCodeAccount' | 'facilitySuspended'
+
+/** Whether a notice may be requested now, and in which state it begins. */
+export function noticeRequestGuard(facts: {
+  readonly accountState: PortalAccountState
+  readonly verificationOutcome: VerificationOutcome
+  /** True when the facility has an open notice: the caller joins that one. A live one is no obstacle. */
+  readonly openNotice: boolean
+  readonly facilityStatus: FacilityStatus
+}): NoticeRequestDecision {
+  const refusal = noticeRefusal(facts)
+  if (refusal !== null) return { ok: false, reason: refusal }
+  const approvalReasons: NoticeApprovalReason[] = []
+  if (facts.verificationOutcome === 'supervisor') approvalReasons.push('nothingElseHeld')
+  if (facts.accountState === 'registeredWithProvisionalCode') approvalReasons.push('provisionalCodeAccount')
+  if (facts.facilityStatus === 'suspended') approvalReasons.push('facilitySuspended')
+  if (facts.accountState === 'unknown') return { ok: true, state: 'requested', approvalReasons: [] }
+  return { ok: true, state: approvalReasons.length > 0 ? 'awaitingApproval' : 'queued', approvalReasons }
+}
+
+function noticeRefusal(facts: Parameters<typeof noticeRequestGuard>[0]): NoticeRefusal | null {
+  if (facts.facilityStatus === 'closed') return 'facilityClosed'
+  if (facts.accountState === 'unregistered') return 'notRegistered'
+  if (facts.accountState === 'provisionalRegistration') return 'provisionalRegistrationOnly'
+  if (facts.openNotice) return 'openNoticeExists'
+  switch (facts.verificationOutcome) {
+    case 'pending':
+      return 'verificationPending'
+    case 'callback':
+      return 'callbackFirst'
+    case 'addressDiffers':
+      return 'addressDiffers'
+    case 'passed':
+    case 'supervisor':
+      return null
+  }
+}
+
+/** What was true of the facility when the caller was verified; it must still be so when its lot starts. */
+export type FacilitySnapshot = Pick<Facility, 'facilityCode' | 'name' | 'postalCode' | 'address' | 'status'>
+export const facilitySnapshotFields = ['facilityCode', 'name', 'postalCode', 'address', 'status'] as const
+export type FacilitySnapshotField = (typeof facilitySnapshotFields)[number]
+
+/** Compares exactly, character by character: a letter goes out only for what was verified. */
+export function facilitySnapshotsEqual(
+  left: FacilitySnapshot,
+  right: FacilitySnapshot,
+): { readonly equal: boolean; readonly differences: readonly FacilitySnapshotField[] } {
+  const differences = facilitySnapshotFields.filter((field) => left[field] !== right[field])
+  return { equal: differences.length === 0, differences }
+}
+
+export type DualControlRefusal = 'requestedIt' | 'approvedIt' | 'changedAddress'
+export type DualControlDecision = { readonly ok: true } | { readonly ok: false; readonly reason: DualControlRefusal }
+
+/** Dual control: who requested, approved, or changed the address within the watched time cannot print. Ids of staff. */
+export function mayPrintNotice(facts: {
+  readonly printerStaffId: string
+  readonly requestedBy: string
+  readonly approvedBy: string | null
+  readonly addressChangedBy: string | null
+}): DualControlDecision {
+  if (facts.printerStaffId === facts.requestedBy) return { ok: false, reason: 'requestedIt' }
+  if (facts.printerStaffId === facts.approvedBy) return { ok: false, reason: 'approvedIt' }
+  if (facts.printerStaffId === facts.addressChangedBy) return { ok: false, reason: 'changedAddress' }
+  return { ok: true }
+}
+
+/** Who asked for a notice, or changed the address it goes to, cannot approve it. Ids of staff. */
+export function mayApproveNotice(facts: {
+  readonly approverStaffId: string
+  readonly requestedBy: string
+  readonly addressChangedBy: string | null
+}): DualControlDecision {
+  if (facts.approverStaffId === facts.requestedBy) return { ok: false, reason: 'requestedIt' }
+  if (facts.approverStaffId === facts.addressChangedBy) return { ok: false, reason: 'changedAddress' }
+  return { ok: true }
+}
