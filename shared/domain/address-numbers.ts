@@ -52,7 +52,13 @@ function lotRun(address: string): Run | null {
   for (const match of text.matchAll(runPattern)) {
     const rest = text.slice(match.index + match[0].length)
     const before = text.slice(0, match.index)
-    const run: Run = { text: match[0], numbers: numbersOf(match[0]), rest }
+    // 「７－２８４Ｆ」 is 7-28, fourth floor: nothing stands between the lot and the floor.
+    const gluedFloor = /^(?:-|番地?の?|丁目)([0-9]+)[0-9](?:階|[fF](?![a-zA-Z]))/u.exec(rest)
+    const run: Run = {
+      text: match[0],
+      numbers: [...numbersOf(match[0]), ...numbersOf(gluedFloor?.[1] ?? '')],
+      rest: gluedFloor === null ? rest : '',
+    }
     if (/^(?:階|[fF](?![a-zA-Z])|号室|室|号館|号棟|号店|棟|館|番館)/u.test(rest)) continue
     if (nameAfter.test(rest) || /第$/u.test(before)) {
       fallback ??= run

@@ -36,7 +36,7 @@ export function toKatakana(text: string): string {
 
 /** True when the text is written in kana alone (spaces, ー and ・ allowed), so that only its sound is known. */
 export function isKanaOnly(text: string): boolean {
-  return /^[\p{Script=Hiragana}\p{Script=Katakana}ー・\s]+$/u.test(text.normalize('NFKC')) && /\p{L}/u.test(text)
+  return /^[\p{Script=Hiragana}\p{Script=Katakana}ー・\s]+$/u.test(text.normalize('NFKC')) && /[ぁ-ゖァ-ヺ]/u.test(text.normalize('NFKC'))
 }
 
 export function hasKanji(text: string): boolean {

@@ -170,9 +170,9 @@ function nearName(spoken: string, held: string): Comparison | null {
   return allowed > 0 && editDistance(spoken, held) <= allowed ? close('spellingDiffers') : null
 }
 
-const titlesAnywhere = /理事長|代表取締役(?:社長)?|代表社員|代表理事/gu
+const titlesAnywhere = /(?:理事長|代表取締役(?:社長)?|代表社員|代表理事)の?/gu
 const titlesAtEdge =
-  /^(?:会長|代表者?|取締役|院長|所長|管理者|開設者|理事|学長|総長|機構長|病院長|知事|市長|町長|村長|区長|組合長)(?=.)|(?:先生|様|さん|氏|院長)$/gu
+  /^(?:会長|代表者?|取締役|院長|所長|管理者|開設者|理事|学長|総長|機構長|病院長|知事|市長|町長|村長|区長|組合長)(?=.)|(?:先生|様|サン|氏|院長)$/gu
 /** A word that is a title or a legal form alone says nobody's name. */
 const namesNobody =
   /^(?:会長|代表者?|取締役|院長|所長|管理者|開設者|理事|学長|総長|知事|市長|町長|村長|区長|.{0,8}法人(?:社団|財団)?|株式会社|有限会社)$/u
@@ -193,16 +193,15 @@ function personWords(text: string): string[] {
 function personForms(held: string): { readonly whole: ReadonlySet<string>; readonly surnames: ReadonlySet<string> } {
   const words = personWords(held)
   const whole = new Set([words.join(''), nameKey(words.join(''))])
-  const names = words.filter((word) => !namesNobody.test(word))
-  for (let from = 0; from < names.length; from++) {
-    for (let to = from + 1; to <= names.length; to++) {
-      // A single short word is a surname or a given name, no whole answer.
-      if (to - from > 1 || [...(names[from] ?? '')].length >= 4 || names.length === 1) {
-        whole.add(names.slice(from, to).join(''))
-        whole.add(nameKey(names.slice(from, to).join('')))
-      }
+  for (const [from, word] of words.entries()) {
+    // A single short word is a surname or a given name, no whole answer; a legal person's (…会) is.
+    if (!namesNobody.test(word) && (words.length === 1 || [...word].length >= 4 || word.endsWith('会'))) {
+      whole.add(word)
+      whole.add(nameKey(word))
     }
+    for (let to = from + 2; to <= words.length; to++) whole.add(words.slice(from, to).join(''))
   }
+  const names = words.filter((word) => !namesNobody.test(word))
   return { whole, surnames: new Set(names.length > 1 ? names.slice(-2, -1) : []) }
 }
 

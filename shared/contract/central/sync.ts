@@ -55,6 +55,10 @@ export type MutationEnvelope = z.infer<typeof mutationEnvelope>
 export const rejectionCodes = [
   'INVALID_PAYLOAD', 'FORBIDDEN', 'SESSION_ENDED', 'VERSION_CONFLICT', 'NOT_FOUND', 'ILLEGAL_TRANSITION',
   'NOTICE_ALREADY_OPEN', 'NOT_VERIFIED', 'SAME_PERSON', 'FACILITY_CHANGED', 'SEQUENCE_REUSED', 'WRONG_PIECE',
+  /** Central knows that the facility has no finished registration at the portal: a letter would help nobody. */
+  'NOT_REGISTERED',
+  /** The audit entries do not follow on from those central has. */
+  'AUDIT_CHAIN_BROKEN',
 ] as const
 export type RejectionCode = (typeof rejectionCodes)[number]
 export const mutationOutcome = z.object({

@@ -12,10 +12,13 @@ type ParsedInput<C extends keyof DeskContract, P extends keyof DeskContract[C]> 
 /** Input as a caller gives it (before defaults). */
 export type ProcedureInput<C extends keyof DeskContract, P extends keyof DeskContract[C]> = P extends keyof Inputs[C] ? Inputs[C][P] : never
 
+/** An event stream may be any async iterator. */
+type Streamed<T> = T extends AsyncIteratorObject<infer Event, unknown, unknown> ? AsyncIteratorObject<Event, unknown, void> : T
+
 /** `Context` is what the host knows of the caller: the page cannot choose it. */
 export type Handlers<Context> = {
   [C in keyof DeskContract]: {
-    [P in keyof DeskContract[C]]: (input: ParsedInput<C, P>, context: Context) => Promise<P extends keyof Outputs[C] ? Outputs[C][P] : never>
+    [P in keyof DeskContract[C]]: (input: ParsedInput<C, P>, context: Context) => Promise<P extends keyof Outputs[C] ? Streamed<Outputs[C][P]> : never>
   }
 }
 

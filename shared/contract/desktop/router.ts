@@ -9,6 +9,8 @@ import { contractProcedure, procedureNames } from './handlers.ts'
 export interface CallerContext {
   /** One page, window or command: sessions belong to it. */
   readonly clientId: string
+  /** Aborted when the caller goes away. */
+  readonly signal?: AbortSignal | undefined
 }
 
 export type Dispatch = (name: ProcedureName, input: unknown, context: CallerContext) => Promise<unknown>
@@ -23,9 +25,9 @@ export const createRouter = (dispatch: Dispatch) => {
     const [capability, verb] = name.split('.') as [string, string]
     const implementer = implement(contractProcedure(name)).$context<CallerContext>()
     router[capability] ??= {}
-    router[capability][verb] = implementer.handler(async ({ input, context }) => {
+    router[capability][verb] = implementer.handler(async ({ input, context, signal }) => {
       try {
-        return await dispatch(name, input, context)
+        return await dispatch(name, input, { ...context, signal })
       } catch (error) {
         throw asRpcError(error)
       }

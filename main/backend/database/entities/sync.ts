@@ -1,0 +1,62 @@
+/** What waits for central, what central sent that must wait, and how far this desktop is. */
+import { EntitySchema } from 'typeorm'
+
+export const outboxStates = ['waiting', 'rejected', 'deferred'] as const
+export interface OutboxRow {
+  /** Sequence of the device: counts up by one, without gaps. */
+  sequence: number
+  mutationId: string
+  type: string
+  schemaVersion: number
+  staffId: string
+  sessionId: string
+  occurredAt: string
+  payload: Record<string, unknown>
+  state: (typeof outboxStates)[number]
+  /** Code of a rejection. */
+  code: string | null
+  /** Record it changes: not overwritten by the feed while this waits. */
+  entity: string | null
+  entityId: string | null
+}
+export const outboxEntity = new EntitySchema<OutboxRow>({
+  name: 'outbox',
+  tableName: 'outbox',
+  columns: {
+    sequence: { type: 'integer', primary: true },
+    mutationId: { type: 'text', unique: true },
+    type: { type: 'text' },
+    schemaVersion: { type: 'integer' },
+    staffId: { type: 'text' },
+    sessionId: { type: 'text' },
+    occurredAt: { type: 'text' },
+    payload: { type: 'simple-json' },
+    state: { type: 'text' },
+    code: { type: 'text', nullable: true },
+    entity: { type: 'text', nullable: true },
+    entityId: { type: 'text', nullable: true },
+  },
+  indices: [{ name: 'outbox_by_record', columns: ['entity', 'entityId', 'state'] }],
+})
+
+/** A change of the feed whose record has a waiting outbox entry: applied once that entry is gone. */
+export interface HeldChangeRow { entity: string; id: string; version: number; body: Record<string, unknown> }
+export const heldChangeEntity = new EntitySchema<HeldChangeRow>({
+  name: 'held_change',
+  tableName: 'held_change',
+  columns: {
+    entity: { type: 'text', primary: true },
+    id: { type: 'text', primary: true },
+    version: { type: 'integer' },
+    body: { type: 'simple-json' },
+  },
+})
+
+/** Named values: cursor, device token, next sequence, running numbers, list version. */
+export interface SettingRow { name: string; value: string }
+export const settingEntity = new EntitySchema<SettingRow>({
+  name: 'setting',
+  tableName: 'setting',
+  columns: { name: { type: 'text', primary: true }, value: { type: 'text' } },
+})
+export const syncEntities = [outboxEntity, heldChangeEntity, settingEntity]

@@ -1,0 +1,4 @@
+import { FirstSchema0000000000001 } from './0001-first-schema.ts'
+
+/** In order; the number of each is its place in this list, from 1. */
+export const migrations = [FirstSchema0000000000001] as const

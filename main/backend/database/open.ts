@@ -1,0 +1,107 @@
+/** Opens the encrypted database of a desktop: one writer, one reader, migrated. */
+import 'reflect-metadata'
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { DataSource } from 'typeorm'
+import { DeskError } from '#shared/contract/desktop/errors.ts'
+import { entities } from './entities/index.ts'
+import { migrations } from './migrations/index.ts'
+import type { SqliteHandle } from './sqlite-handle.ts'
+import { asDatabaseError } from './open-errors.ts'
+import { createWriter, type Writer } from './writer.ts'
+
+const driver: unknown = createRequire(import.meta.url)('better-sqlite3-multiple-ciphers')
+
+export interface Database {
+  /** Read-only connection: sees committed rows only, also while a write is under way. */
+  readonly reader: DataSource
+  /** The only way to change anything. */
+  readonly write: Writer
+  /** Raw handles for the prepared statements of bulk work and of the search. Never write on `rawReader`. */
+  readonly rawReader: SqliteHandle
+  /** Only inside `write`. */
+  readonly rawWriter: SqliteHandle
+  close(): Promise<void>
+}
+
+export interface OpenOptions {
+  readonly file: string
+  /** 32 bytes: SQLCipher takes it raw, so opening costs no key derivation. */
+  readonly key: Uint8Array
+}
+
+const prepareWith = (key: Uint8Array) => (handle: SqliteHandle) => {
+  handle.pragma(`cipher='sqlcipher'`)
+  handle.pragma(`key="x'${Buffer.from(key).toString('hex')}'"`)
+  handle.pragma('busy_timeout = 5000')
+  // The first read proves the key: before it SQLite has not looked at the file.
+  handle.prepare('SELECT count(*) FROM sqlite_master').get()
+}
+
+const connect = async (file: string, key: Uint8Array, readonly: boolean) => {
+  const dataSource = new DataSource({
+    type: 'better-sqlite3',
+    driver,
+    database: file,
+    entities,
+    migrations: [...migrations],
+    readonly,
+    enableWAL: !readonly,
+    prepareDatabase: prepareWith(key),
+  })
+  await dataSource.initialize()
+  return dataSource
+}
+
+const handleOf = (dataSource: DataSource) => (dataSource.driver as unknown as { databaseConnection: SqliteHandle }).databaseConnection
+
+/** True where the file begins like an unencrypted SQLite database: not one of ours. */
+const isPlainDatabase = (file: string): boolean => {
+  const head = Buffer.alloc(16)
+  const descriptor = openSync(file, 'r')
+  try {
+    readSync(descriptor, head, 0, 16, 0)
+  } finally {
+    closeSync(descriptor)
+  }
+  return head.toString('latin1').startsWith('SQLite format 3')
+}
+
+/**
+ * Opens (creates) the database and brings it to the newest schema.
+ * @throws DeskError FAILED: DATABASE_KEY_OR_FILE_WRONG, DATABASE_FOREIGN, DATABASE_BROKEN, DATABASE_NEWER, DISK_FULL, DATABASE_NOT_WRITABLE
+ */
+export const openDatabase = async ({ file, key }: OpenOptions): Promise<Database> => {
+  if (key.length !== 32) throw new DeskError('FAILED', 'DATABASE_KEY_OR_FILE_WRONG')
+  if (existsSync(file) && statSync(file).size > 0 && isPlainDatabase(file)) throw new DeskError('FAILED', 'DATABASE_FOREIGN')
+  const opened: DataSource[] = []
+  try {
+    const main = await connect(file, key, false)
+    opened.push(main)
+    await refuseNewer(main)
+    await main.runMigrations({ transaction: 'each' })
+    const reader = await connect(file, key, true)
+    opened.push(reader)
+    return {
+      reader,
+      write: createWriter(main),
+      rawReader: handleOf(reader),
+      rawWriter: handleOf(main),
+      close: async () => {
+        await reader.destroy()
+        await main.destroy()
+      },
+    }
+  } catch (error) {
+    for (const dataSource of opened.reverse()) if (dataSource.isInitialized) await dataSource.destroy()
+    throw asDatabaseError(error) ?? error
+  }
+}
+
+/** A database of a later version must not be written by this one. */
+const refuseNewer = async (dataSource: DataSource) => {
+  const hasTable = await dataSource.query<unknown[]>(`SELECT 1 FROM sqlite_master WHERE name = 'migrations'`)
+  if (hasTable.length === 0) return
+  const rows = await dataSource.query<{ newest: number | null }[]>('SELECT max(timestamp) AS newest FROM migrations')
+  if ((rows[0]?.newest ?? 0) > migrations.length) throw new DeskError('FAILED', 'DATABASE_NEWER')
+}

@@ -1,0 +1,30 @@
+/** Named values of this desktop. */
+import type { EntityManager } from 'typeorm'
+import { settingEntity } from './entities/sync.ts'
+
+export type SettingName =
+  | 'deviceId' | 'deviceNumber' | 'deviceToken' | 'isTrial'
+  | 'cursor' | 'lastSyncAt' | 'nextSequence' | 'facilityListVersion' | 'facilityListIsSample' | 'facilityListUpdatedAt'
+  /** Where an interrupted fetch of the list goes on: {"version", "since", "afterCode"} */
+  | 'facilityListFetch'
+  | `running:${string}`
+  /** Account of the command line on a trial. */
+  | 'commandPassword'
+
+export const readSetting = async (manager: EntityManager, name: SettingName): Promise<string | null> =>
+  (await manager.findOneBy(settingEntity, { name }))?.value ?? null
+
+export const writeSetting = async (manager: EntityManager, name: SettingName, value: string): Promise<void> => {
+  await manager.upsert(settingEntity, { name, value }, ['name'])
+}
+
+export const deleteSetting = async (manager: EntityManager, name: SettingName): Promise<void> => {
+  await manager.delete(settingEntity, { name })
+}
+
+/** Next of a running number, from 1. Only inside a write. */
+export const nextRunning = async (manager: EntityManager, name: SettingName): Promise<number> => {
+  const next = Number((await readSetting(manager, name)) ?? '0') + 1
+  await writeSetting(manager, name, String(next))
+  return next
+}

@@ -1,0 +1,14 @@
+/** The part of better-sqlite3-multiple-ciphers that repositories use directly (it ships no types of its own). */
+export interface SqliteStatement {
+  run(...parameters: unknown[]): { changes: number }
+  get(...parameters: unknown[]): unknown
+  all(...parameters: unknown[]): unknown[]
+  pluck(toggle?: boolean): SqliteStatement
+  iterate(...parameters: unknown[]): IterableIterator<unknown>
+}
+
+export interface SqliteHandle {
+  prepare(sql: string): SqliteStatement
+  pragma(text: string): unknown
+  exec(sql: string): unknown
+}

@@ -1,0 +1,86 @@
+/** THE backend of a desktop: plain Node, no window, no web server. Hosts hand in what it needs and serve its dispatch. */
+import { join } from 'node:path'
+import type { Handlers } from '#shared/contract/desktop/handlers.ts'
+import type { Dispatch } from '#shared/contract/desktop/router.ts'
+import { createCallHandlers } from './calls/handlers.ts'
+import type { Caller, Core } from './core.ts'
+import { openDatabase } from './database/open.ts'
+import { createListJobs } from './facility-lists/handlers.ts'
+import { createStagedFiles } from './facility-lists/staged-files.ts'
+import { createFacilityHandlers } from './facilities/handlers.ts'
+import { createLetterOffice } from './lots/letter-office.ts'
+import { createLotHandlers } from './lots/handlers.ts'
+import { recoverLots } from './lots/recover-lots.ts'
+import { createNoticeHandlers } from './notices/handlers.ts'
+import type { BackendDependencies } from './ports.ts'
+import { createEmailChangeHandlers, createProvisionalCodeHandlers } from './requests/handlers.ts'
+import { createSessionHandlers } from './staff/handlers.ts'
+import { createSessions, type Sessions } from './staff/sessions.ts'
+import { createCentralLink, type CentralLink } from './sync/central-link.ts'
+import { createSyncEngine, type SyncEngine } from './sync/engine.ts'
+import { createEventHub } from './system/event-hub.ts'
+import { createSystemHandlers } from './system/handlers.ts'
+import { createVerificationHandlers } from './verification/handlers.ts'
+import { createDispatch } from './dispatch.ts'
+
+export type * from './ports.ts'
+
+export interface Backend {
+  readonly dispatch: Dispatch
+  readonly core: Core
+  readonly link: CentralLink
+  readonly engine: SyncEngine
+  readonly sessions: Sessions
+  /** The page of this client is gone: its session ends here. */
+  endClient(clientId: string): void
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+export interface BackendParts {
+  /** Entry of the list worker where it is not beside its source (packaged). */
+  readonly listWorkerUrl?: URL
+}
+
+/** @throws DeskError of openDatabase: the file is left as it is */
+export const createBackend = async (deps: BackendDependencies, { listWorkerUrl }: BackendParts = {}): Promise<Backend> => {
+  const database = await openDatabase({ file: join(deps.dataDirectory, 'desk.db'), key: deps.databaseKey })
+  const hub = createEventHub()
+  let wake = () => {}
+  const core: Core = { deps, database, hub, wakeSync: () => wake() }
+  const link = createCentralLink(deps, database, () => hub.statusChanged())
+  const engine = createSyncEngine(core, link)
+  wake = engine.wake
+  const sessions = createSessions(core, link)
+  const office = createLetterOffice(core)
+  const files = createStagedFiles(deps)
+  const listJobs = createListJobs(core, { link, sessions, engine, files, workerUrl: listWorkerUrl })
+  const handlers: Handlers<Caller> = {
+    session: createSessionHandlers(core, sessions),
+    system: createSystemHandlers(core, { link, engine }),
+    facilities: createFacilityHandlers(core),
+    facilityLists: listJobs.handlers,
+    calls: createCallHandlers(core),
+    verifications: createVerificationHandlers(core),
+    notices: createNoticeHandlers(core, office),
+    emailChangeRequests: createEmailChangeHandlers(core),
+    provisionalCodeRequests: createProvisionalCodeHandlers(core, office),
+    lots: createLotHandlers(core, { link, sessions, office }),
+  }
+  return {
+    dispatch: createDispatch(core, sessions, handlers),
+    core, link, engine, sessions,
+    endClient: (clientId) => sessions.end(clientId),
+    start: async () => {
+      await files.clear()
+      await recoverLots(core)
+      engine.start()
+    },
+    stop: async () => {
+      await listJobs.stop()
+      hub.close()
+      await engine.stop()
+      await database.close()
+    },
+  }
+}

@@ -1,0 +1,187 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import * as fontkit from 'fontkit'
+import type { Font } from 'fontkit'
+
+/**
+ * The typefaces of letters and forms, parsed once and shared by every document.
+ * BIZ UDP covers JIS X 0208 and 0213; what it lacks (𠮷, 槗) comes from Noto Sans JP, character by character.
+ */
+
+export const typefaces = ['gothic', 'gothicBold', 'mincho', 'minchoBold', 'fixed', 'fixedBold'] as const
+export type Typeface = (typeof typefaces)[number]
+
+type FontFile = Typeface | 'fallback' | 'fallbackBold'
+
+const fontFiles: Readonly<Record<FontFile, string>> = {
+  gothic: '@expo-google-fonts/biz-udpgothic/400Regular/BIZUDPGothic_400Regular.ttf',
+  gothicBold: '@expo-google-fonts/biz-udpgothic/700Bold/BIZUDPGothic_700Bold.ttf',
+  mincho: '@expo-google-fonts/biz-udpmincho/400Regular/BIZUDPMincho_400Regular.ttf',
+  minchoBold: '@expo-google-fonts/biz-udpmincho/700Bold/BIZUDPMincho_700Bold.ttf',
+  fixed: '@expo-google-fonts/biz-udgothic/400Regular/BIZUDGothic_400Regular.ttf',
+  fixedBold: '@expo-google-fonts/biz-udgothic/700Bold/BIZUDGothic_700Bold.ttf',
+  fallback: '@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf',
+  fallbackBold: '@expo-google-fonts/noto-sans-jp/700Bold/NotoSansJP_700Bold.ttf',
+}
+
+const fallbackOf: Readonly<Record<Typeface, FontFile>> = {
+  gothic: 'fallback',
+  gothicBold: 'fallbackBold',
+  mincho: 'fallback',
+  minchoBold: 'fallbackBold',
+  fixed: 'fallback',
+  fixedBold: 'fallbackBold',
+}
+
+/** A font with what drawing looks up again and again. */
+export interface LetterFont {
+  readonly file: FontFile
+  readonly font: Font
+  /** Variation selector → the base characters for which this font has that form. */
+  readonly variations: ReadonlyMap<number, ReadonlySet<number>>
+}
+
+/** One character (with its variation selector, where it has one) as a font draws it. */
+export interface DrawnGlyph {
+  readonly font: LetterFont
+  readonly glyphId: number
+  /** Width in 1/1000 of the type size. */
+  readonly advance: number
+  readonly codePoints: readonly number[]
+}
+
+export interface UndrawableCharacter {
+  /** The character itself, variation selector included. */
+  readonly character: string
+  /** "U+E38B", or "U+845B U+E0105" for a form that no font has. */
+  readonly codePoint: string
+}
+
+const resolveModule = createRequire(import.meta.url).resolve
+const opened = new Map<FontFile, LetterFont>()
+
+function open(file: FontFile): LetterFont {
+  const known = opened.get(file)
+  if (known !== undefined) return known
+  const font = fontkit.create(readFileSync(resolveModule(fontFiles[file])))
+  const letterFont: LetterFont = { file, font, variations: variationsOf(font) }
+  opened.set(file, letterFont)
+  return letterFont
+}
+
+// fontkit draws the plain form, silently, when a font does not list a variation: so the font's own list is asked.
+function variationsOf(font: Font): ReadonlyMap<number, ReadonlySet<number>> {
+  const variations = new Map<number, Set<number>>()
+  for (const { table } of font.cmap.tables) {
+    for (const sequences of table.version === 14 ? (table.varSelectors?.toArray() ?? []) : []) {
+      const bases = new Set<number>()
+      for (const range of sequences.defaultUVS ?? []) {
+        for (let offset = 0; offset <= range.additionalCount; offset++) bases.add(range.startUnicodeValue + offset)
+      }
+      for (const entry of sequences.nonDefaultUVS ?? []) bases.add(entry.unicodeValue)
+      variations.set(sequences.varSelector, bases)
+    }
+  }
+  return variations
+}
+
+function isVariationSelector(codePoint: number): boolean {
+  return (codePoint >= 0xfe00 && codePoint <= 0xfe0f) || (codePoint >= 0xe0100 && codePoint <= 0xe01ef) || (codePoint >= 0x180b && codePoint <= 0x180d)
+}
+
+const neverDrawable = /[\p{Co}\p{Cc}\p{Cf}\p{Cn}\p{Cs}\p{Zl}\p{Zp}\p{Mn}\p{Me}]/u
+
+// CJK compatibility ideographs (神 福 塚 …) are forms of their own in CP932 names; NFC would print the ordinary form instead.
+const notCompatibilityIdeographs = /[^\u{F900}-\u{FAFF}\u{2F800}-\u{2FA1F}]+/gu
+
+/** The text as it is drawn: composed (NFC), compatibility ideographs left as published. */
+export function composeText(text: string): string {
+  if (/^[\u0020-\u007e]*$/u.test(text)) return text
+  return text.replace(notCompatibilityIdeographs, (part) => part.normalize('NFC'))
+}
+
+/** Characters of a composed text, each with the variation selectors that follow it. */
+export function charactersOf(text: string): string[] {
+  const characters: string[] = []
+  for (const character of composeText(text)) {
+    const previous = characters.length - 1
+    if (previous >= 0 && isVariationSelector(character.codePointAt(0) ?? 0)) characters[previous] += character
+    else characters.push(character)
+  }
+  return characters
+}
+
+function glyphIn(letterFont: LetterFont, character: string): DrawnGlyph | null {
+  const { font, variations } = letterFont
+  const codePoints = [...character].map((one) => one.codePointAt(0) ?? 0)
+  const [base = 0, selector, ...more] = codePoints
+  if (more.length > 0 || !font.hasGlyphForCodePoint(base)) return null
+  if (selector !== undefined && variations.get(selector)?.has(base) !== true) return null
+  const glyph = selector === undefined ? font.glyphForCodePoint(base) : font.layout(character).glyphs[0]
+  if (glyph === undefined || glyph.id === 0) return null
+  return { font: letterFont, glyphId: glyph.id, advance: (glyph.advanceWidth * 1000) / font.unitsPerEm, codePoints }
+}
+
+const drawable = new Map<Typeface, Map<string, DrawnGlyph | null>>(typefaces.map((typeface) => [typeface, new Map()]))
+
+function drawableGlyph(character: string, typeface: Typeface): DrawnGlyph | null {
+  const known = drawable.get(typeface)?.get(character)
+  if (known !== undefined) return known
+  const glyph = findDrawable(character, typeface)
+  drawable.get(typeface)?.set(character, glyph)
+  return glyph
+}
+
+function findDrawable(character: string, typeface: Typeface): DrawnGlyph | null {
+  if (neverDrawable.test([...character][0] ?? '')) return null
+  return glyphIn(open(typeface), character) ?? glyphIn(open(fallbackOf[typeface]), character)
+}
+
+/**
+ * The glyphs of a text, falling back per character.
+ * @throws RangeError for a character no font has: ask `undrawableCharacters` first
+ */
+export function glyphsOf(text: string, typeface: Typeface): DrawnGlyph[] {
+  return charactersOf(text).map((character) => {
+    const glyph = drawableGlyph(character, typeface)
+    if (glyph === null) throw new RangeError('A character without a glyph cannot be drawn')
+    return glyph
+  })
+}
+
+/** Width of a text in millimetres at a type size in points, with extra space after each character but the last. */
+export function textWidth(text: string, typeface: Typeface, size: number, tracking = 0): number {
+  return widthOfGlyphs(glyphsOf(text, typeface), size, tracking)
+}
+
+/** Width of glyphs in millimetres, as `textWidth`. */
+export function widthOfGlyphs(glyphs: readonly DrawnGlyph[], size: number, tracking = 0): number {
+  const advance = glyphs.reduce((sum, glyph) => sum + glyph.advance, 0)
+  return (advance / 1000) * size * millimetresPerPoint + tracking * Math.max(0, glyphs.length - 1)
+}
+
+export const millimetresPerPoint = 25.4 / 72
+
+/**
+ * Characters that would print as a box, or not as written: private use (外字), variation selectors the
+ * fonts do not know, control characters, combining marks that do not compose, glyphs no font has.
+ * Each is named once, in the order of the text.
+ */
+export function undrawableCharacters(text: string): UndrawableCharacter[] {
+  const found = new Map<string, UndrawableCharacter>()
+  for (const character of charactersOf(text)) {
+    // Regular and bold are asked, so that what passes can be drawn in every weight a letter uses.
+    if (typefaces.every((typeface) => drawableGlyph(character, typeface) !== null)) continue
+    const codePoint = [...character].map((one) => `U+${(one.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`).join(' ')
+    found.set(character, { character, codePoint })
+  }
+  return [...found.values()]
+}
+
+/** Reads and parses every font, a file a turn, so that the first letter is quick and nothing is blocked meanwhile. */
+export async function warmFonts(): Promise<void> {
+  for (const file of Object.keys(fontFiles) as FontFile[]) {
+    glyphIn(open(file), '字')
+    await new Promise<void>((resolve) => setImmediate(resolve))
+  }
+}

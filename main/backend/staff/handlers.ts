@@ -1,0 +1,27 @@
+/** session.*: who is signed in on this page. */
+import type { CurrentSession } from '#shared/contract/desktop/contract.ts'
+import type { Handlers } from '#shared/contract/desktop/handlers.ts'
+import type { Caller, Core, SignedIn } from '../core.ts'
+import { readSetting } from '../database/setting-repository.ts'
+import type { Sessions } from './sessions.ts'
+
+export const createSessionHandlers = (core: Core, sessions: Sessions): Handlers<Caller>['session'] => {
+  const current = async (session: SignedIn | null): Promise<CurrentSession> => ({
+    staff: session?.staff ?? null,
+    isOffline: session?.isOffline ?? false,
+    host: core.deps.host,
+    isTrial: (await readSetting(core.database.reader.manager, 'isTrial')) === '1',
+  })
+  return {
+    current: async (_input, caller) => await current(caller.session),
+    signIn: async ({ staffId, password }, caller) => {
+      const session = await sessions.signIn(caller.clientId, staffId, password)
+      core.wakeSync()
+      return await current(session)
+    },
+    signOut: async (_input, caller) => {
+      await sessions.signOut(caller.clientId)
+      return await current(null)
+    },
+  }
+}

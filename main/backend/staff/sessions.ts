@@ -1,0 +1,114 @@
+/**
+ * Who has signed in on which page. Sign-in is central's; while it cannot be reached, the verifier of the person's last
+ * online sign-in on this desktop serves for a limited time.
+ */
+import { CentralProblem, CentralUnreachable } from '#shared/contract/central/problem.ts'
+import { DeskError } from '#shared/contract/desktop/errors.ts'
+import type { StaffMember } from '#shared/contract/records.ts'
+import { audit, type Core, type SignedIn } from '../core.ts'
+import type { CentralLink } from '../sync/central-link.ts'
+import { fitsVerifier, makeVerifier, standInVerifier } from './password-verifier.ts'
+import { findStaff, saveOnlineSignIn } from './staff-repository.ts'
+
+/** How long after the last online sign-in a person may sign in without central. */
+const offlineHours = 72
+
+interface Held extends SignedIn {
+  readonly tokens: { accessToken: string; accessTokenExpiresAt: string; refreshToken: string } | null
+}
+
+export type Sessions = ReturnType<typeof createSessions>
+
+export const createSessions = (core: Core, link: CentralLink) => {
+  const held = new Map<string, Held>()
+  const refreshing = new Map<string, Promise<string>>()
+
+  const remember = (clientId: string, staff: StaffMember, sessionId: string, tokens: Held['tokens']): SignedIn => {
+    const session: Held = { staff, staffId: staff.staffId, sessionId, isOffline: tokens === null, tokens }
+    held.set(clientId, session)
+    return session
+  }
+
+  const signInOnline = async (clientId: string, staffId: string, password: string): Promise<SignedIn> => {
+    const reply = await link.callAsDevice('signIn', { body: { staffId, password } })
+    const offlineVerifier = await makeVerifier(password)
+    await core.database.write(async (manager) => {
+      await saveOnlineSignIn(manager, reply.staff, { offlineVerifier, at: new Date(core.deps.clock.now()).toISOString(), sessionId: reply.sessionId })
+      await audit(manager, core, { staffId: reply.staff.staffId, action: 'session.signIn' })
+    })
+    return remember(clientId, reply.staff, reply.sessionId, reply)
+  }
+
+  const signInOffline = async (clientId: string, staffId: string, password: string): Promise<SignedIn> => {
+    const row = await findStaff(core.database.reader.manager, staffId)
+    const fits = await fitsVerifier(row?.offlineVerifier ?? (await standInVerifier()), password)
+    const isRecent = row?.lastOnlineAt != null && core.deps.clock.now() - Date.parse(row.lastOnlineAt) < offlineHours * 3_600_000
+    if (row === null || row.offlineVerifier === null || row.lastSessionId === null || !fits || !row.isActive || !isRecent) {
+      await core.database.write(async (manager) => await audit(manager, core, { staffId: null, action: 'session.signIn', outcome: 'refused' }))
+      throw new DeskError('SIGN_IN_FAILED', 'OFFLINE')
+    }
+    await core.database.write(async (manager) => await audit(manager, core, { staffId: row.staffId, action: 'session.signInOffline' }))
+    const { staffId: id, displayName, role, isActive } = row
+    return remember(clientId, { staffId: id, displayName, role, isActive }, row.lastSessionId, null)
+  }
+
+  const freshToken = async (clientId: string): Promise<string> => {
+    const session = held.get(clientId)
+    if (session === undefined) throw new DeskError('NOT_SIGNED_IN')
+    if (session.tokens === null) throw new DeskError('OFFLINE', 'SIGNED_IN_OFFLINE')
+    if (Date.parse(session.tokens.accessTokenExpiresAt) - core.deps.clock.now() > 60_000) return session.tokens.accessToken
+    // One refresh at a time: a refresh token works once.
+    const running = refreshing.get(clientId)
+    if (running !== undefined) return await running
+    const refresh = (async () => {
+      try {
+        const reply = await link.callAsDevice('refreshSession', { body: { refreshToken: session.tokens!.refreshToken } })
+        remember(clientId, reply.staff, reply.sessionId, reply)
+        return reply.accessToken
+      } finally {
+        refreshing.delete(clientId)
+      }
+    })()
+    refreshing.set(clientId, refresh)
+    return await refresh
+  }
+
+  return {
+    of: (clientId: string): SignedIn | null => held.get(clientId) ?? null,
+    signIn: async (clientId: string, staffId: string, password: string): Promise<SignedIn> => {
+      try {
+        return await signInOnline(clientId, staffId, password)
+      } catch (error) {
+        if (error instanceof CentralUnreachable || (error instanceof DeskError && error.kind === 'OFFLINE')) return await signInOffline(clientId, staffId, password)
+        if (error instanceof CentralProblem && error.code === 'TOO_MANY_REQUESTS') {
+          throw new DeskError('SIGN_IN_FAILED', 'TOO_MANY_ATTEMPTS', { seconds: Math.ceil(error.retryAfter ?? 60) })
+        }
+        if (error instanceof CentralProblem && error.code === 'DEVICE_REVOKED') throw new DeskError('FORBIDDEN', 'DEVICE_REVOKED')
+        if (error instanceof CentralProblem && error.status < 500) {
+          await core.database.write(async (manager) => await audit(manager, core, { staffId: null, action: 'session.signIn', outcome: 'refused' }))
+          throw new DeskError('SIGN_IN_FAILED')
+        }
+        throw error
+      }
+    },
+    signOut: async (clientId: string): Promise<void> => {
+      const session = held.get(clientId)
+      if (session === undefined) return
+      held.delete(clientId)
+      await core.database.write(async (manager) => await audit(manager, core, { staffId: session.staffId, action: 'session.signOut' }))
+      if (session.tokens === null) return
+      try {
+        await link.call('signOut', { token: session.tokens.accessToken })
+      } catch (error) {
+        // The token dies by itself within minutes; the person has left this page either way.
+        core.deps.log.error('session.signOut', error)
+      }
+    },
+    end: (clientId: string): void => void held.delete(clientId),
+    endOf: (staffId: string): void => {
+      for (const [clientId, session] of held) if (session.staffId === staffId) held.delete(clientId)
+    },
+    /** A token of the person on this page. @throws DeskError NOT_SIGNED_IN, OFFLINE */
+    freshToken,
+  }
+}

@@ -1,0 +1,74 @@
+/** The way to central: the typed client, the credential of this desktop, and whether central answers. */
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import { createCentralClient, type CentralClient } from '#shared/contract/central/client.ts'
+import { CentralProblem, CentralUnreachable } from '#shared/contract/central/problem.ts'
+import { DeskError } from '#shared/contract/desktop/errors.ts'
+import type { SystemStatus } from '#shared/contract/desktop/contract.ts'
+import type { Database } from '../database/open.ts'
+import { readSetting, writeSetting } from '../database/setting-repository.ts'
+import type { BackendDependencies } from '../ports.ts'
+
+type CentralState = SystemStatus['central']
+
+export interface CentralLink {
+  readonly call: CentralClient['call']
+  readonly callAsDevice: CentralClient['call']
+  state(): CentralState
+  /** Enrols this desktop with a one-time code. */
+  enrol(enrolmentCode: string, deviceName: string): Promise<void>
+}
+
+const stateAfter = (error: unknown): CentralState | null => {
+  if (error instanceof CentralUnreachable) return 'offline'
+  if (!(error instanceof CentralProblem)) return null
+  if (error.code === 'DEVICE_REVOKED') return 'deviceRevoked'
+  if (error.code === 'CLIENT_TOO_OLD') return 'clientTooOld'
+  return error.status >= 500 ? 'offline' : 'connected'
+}
+
+export const createCentralLink = (deps: BackendDependencies, database: Database, onState: () => void): CentralLink => {
+  let state: CentralState = 'connecting'
+  const become = (next: CentralState) => {
+    if (state === next) return
+    state = next
+    onState()
+  }
+  const client = deps.central === null ? null : createCentralClient({ baseUrl: deps.central.baseUrl, fetch: deps.central.fetch, compress: async (text) => new Uint8Array(await promisify(gzip)(text)) })
+  const call: CentralClient['call'] = async (name, request) => {
+    if (client === null) {
+      become('notEnrolled')
+      throw new DeskError('OFFLINE', 'NOT_ENROLLED')
+    }
+    try {
+      const reply = await client.call(name, request)
+      become('connected')
+      return reply
+    } catch (error) {
+      const next = stateAfter(error)
+      if (next !== null) become(next)
+      throw error
+    }
+  }
+  return {
+    call,
+    callAsDevice: async (name, request) => {
+      const token = await readSetting(database.reader.manager, 'deviceToken')
+      if (token === null) {
+        become('notEnrolled')
+        throw new DeskError('OFFLINE', 'NOT_ENROLLED')
+      }
+      return await call(name, { ...request, token })
+    },
+    state: () => state,
+    enrol: async (enrolmentCode, deviceName) => {
+      const reply = await call('enrolDevice', { body: { enrolmentCode, deviceName } })
+      await database.write(async (manager) => {
+        await writeSetting(manager, 'deviceId', reply.deviceId)
+        await writeSetting(manager, 'deviceNumber', String(reply.deviceNumber))
+        await writeSetting(manager, 'deviceToken', reply.deviceToken)
+        await writeSetting(manager, 'isTrial', reply.isTrial ? '1' : '0')
+      })
+    },
+  }
+}
