@@ -33,12 +33,14 @@ const fallbackOf: Readonly<Record<Typeface, FontFile>> = {
   fixedBold: 'fallbackBold',
 }
 
+type Variations = ReadonlyMap<number, ReadonlyMap<number, number | null>>
+
 /** A font with what drawing looks up again and again. */
 export interface LetterFont {
   readonly file: FontFile
   readonly font: Font
-  /** Variation selector → the base characters for which this font has that form. */
-  readonly variations: ReadonlyMap<number, ReadonlySet<number>>
+  /** Variation selector → base character → glyph of that form; null = the font's ordinary form is that form. */
+  readonly variations: Variations
 }
 
 /** One character (with its variation selector, where it has one) as a font draws it. */
@@ -69,17 +71,18 @@ function open(file: FontFile): LetterFont {
   return letterFont
 }
 
-// fontkit draws the plain form, silently, when a font does not list a variation: so the font's own list is asked.
-function variationsOf(font: Font): ReadonlyMap<number, ReadonlySet<number>> {
-  const variations = new Map<number, Set<number>>()
+// fontkit draws the ordinary form, silently, when a font does not list a variation, and also when the selector has
+// ordinary forms among its entries (倦 U+E0100): so the font's own list is read.
+function variationsOf(font: Font): Variations {
+  const variations = new Map<number, Map<number, number | null>>()
   for (const { table } of font.cmap.tables) {
     for (const sequences of table.version === 14 ? (table.varSelectors?.toArray() ?? []) : []) {
-      const bases = new Set<number>()
+      const forms = new Map<number, number | null>()
       for (const range of sequences.defaultUVS ?? []) {
-        for (let offset = 0; offset <= range.additionalCount; offset++) bases.add(range.startUnicodeValue + offset)
+        for (let offset = 0; offset <= range.additionalCount; offset++) forms.set(range.startUnicodeValue + offset, null)
       }
-      for (const entry of sequences.nonDefaultUVS ?? []) bases.add(entry.unicodeValue)
-      variations.set(sequences.varSelector, bases)
+      for (const entry of sequences.nonDefaultUVS ?? []) forms.set(entry.unicodeValue, entry.glyphID)
+      variations.set(sequences.varSelector, forms)
     }
   }
   return variations
@@ -116,9 +119,10 @@ function glyphIn(letterFont: LetterFont, character: string): DrawnGlyph | null {
   const codePoints = [...character].map((one) => one.codePointAt(0) ?? 0)
   const [base = 0, selector, ...more] = codePoints
   if (more.length > 0 || !font.hasGlyphForCodePoint(base)) return null
-  if (selector !== undefined && variations.get(selector)?.has(base) !== true) return null
-  const glyph = selector === undefined ? font.glyphForCodePoint(base) : font.layout(character).glyphs[0]
-  if (glyph === undefined || glyph.id === 0) return null
+  const form = selector === undefined ? null : variations.get(selector)?.get(base)
+  if (form === undefined) return null
+  const glyph = form === null ? font.glyphForCodePoint(base) : font.getGlyph(form, codePoints)
+  if (glyph.id === 0) return null
   return { font: letterFont, glyphId: glyph.id, advance: (glyph.advanceWidth * 1000) / font.unitsPerEm, codePoints }
 }
 

@@ -22,7 +22,6 @@ declare module 'fontkit' {
     hasGlyphForCodePoint(codePoint: number): boolean
     glyphForCodePoint(codePoint: number): Glyph
     getGlyph(id: number, codePoints?: readonly number[]): Glyph
-    layout(text: string): { readonly glyphs: readonly Glyph[] }
   }
   export function create(bytes: Uint8Array): Font
 }

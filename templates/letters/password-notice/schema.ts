@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { millimetres, templateVersion, wording } from '../template-fields.ts'
+
+/**
+ * What staff may change of the password notice without code. Lengths in mm from the sheet's left and
+ * top edge, type sizes in points. Messages are for the clerk who edits it.
+ */
+
+/** Hosts a letter may send its reader to: nobody may turn a letter by editing its QR code. */
+export const allowedPortalHosts: readonly string[] = ['shinsei.iryohokenjyoho-portalsite.jp']
+
+/** 特殊取扱 that may be printed on a notice. */
+export const postageMarks = ['簡易書留', '転送不要', '書留', '特定記録', '親展'] as const
+
+/** Steps ① to ⑥, in the order in which the portal asks. */
+export const noticeStepCount = 6
+
+function isAllowedPortal(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const url = new URL(text)
+  return url.protocol === 'https:' && allowedPortalHosts.includes(url.host) && url.username === '' && url.password === ''
+}
+
+const step = z.strictObject({ heading: wording(24), text: wording(110) })
+
+const layout = z
+  .strictObject({
+    margins: z.strictObject({ left: millimetres(15, 30), right: millimetres(15, 30) }),
+    address: z.strictObject({
+      largestSize: z.number().min(9, { error: '宛名の文字は9ポイント以上にしてください' }).max(14, { error: '宛名の文字は14ポイント以下にしてください' }),
+      smallestSize: z.number().min(7, { error: '宛名の最小の文字は7ポイント以上にしてください' }).max(11, { error: '宛名の最小の文字は11ポイント以下にしてください' }),
+    }),
+    senderColumn: z.strictObject({ left: millimetres(110, 150), top: millimetres(8, 40) }),
+    titleTop: millimetres(60, 90),
+    stepTops: z.array(millimetres(100, 260)).length(noticeStepCount, { error: `手順の位置は${noticeStepCount}つ必要です` }),
+    closingTop: millimetres(230, 275),
+    footerBaseline: millimetres(280, 290),
+    qrSize: millimetres(20, 30),
+  })
+  .superRefine((value, context) => {
+    const tops = [value.titleTop, ...value.stepTops, value.closingTop]
+    if (tops.some((top, index) => index > 0 && top <= (tops[index - 1] ?? 0))) {
+      context.addIssue({ code: 'custom', path: ['stepTops'], message: '表題・手順・末尾の位置は、上から順に大きくなるようにしてください' })
+    }
+    if (value.address.smallestSize > value.address.largestSize) {
+      context.addIssue({ code: 'custom', path: ['address'], message: '宛名の最小の文字が、最大の文字より大きくなっています' })
+    }
+  })
+
+export const noticeTemplateSchema = z.strictObject({
+  templateVersion,
+  postageMarks: z.array(z.enum(postageMarks, { error: `使える表示は ${postageMarks.join('、')} です` })).max(3, { error: '郵便の表示は3つまでです' }),
+  sender: z.strictObject({ organisation: wording(30), office: wording(30) }),
+  helpline: z.strictObject({
+    number: z.string().regex(/^0[0-9]{1,4}-[0-9]{1,4}-[0-9]{3,4}$/u, { error: '電話番号は半角の数字とハイフンで入力してください（例: 0800-080-4583）' }),
+    note: wording(12),
+  }),
+  validityDays: z
+    .int({ error: '有効日数は整数で入力してください' })
+    .min(7, { error: '有効日数は7日以上にしてください（届くまでの日数が要ります）' })
+    .max(90, { error: '有効日数は90日以内にしてください' }),
+  portal: z.strictObject({
+    url: z
+      .string()
+      .max(120, { error: 'アドレスは120文字以内です' })
+      .refine(isAllowedPortal, { error: `アドレスは https:// で始まる ${allowedPortalHosts.join('、')} のものだけが使えます` }),
+  }),
+  wording: z.strictObject({
+    titleSmall: wording(40),
+    title: wording(14),
+    lead: wording(120),
+    validUntilLabel: wording(10),
+    steps: z.array(step).length(noticeStepCount, { error: `手順は①から⑥まで${noticeStepCount}つ必要です` }),
+    notRequestedHeading: wording(20),
+    notRequested: wording(130),
+    helplineHeading: wording(20),
+  }),
+  layout,
+})
+
+export type NoticeTemplate = z.infer<typeof noticeTemplateSchema>
