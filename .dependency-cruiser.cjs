@@ -16,8 +16,11 @@ module.exports = {
     only('central-imports-shared', '^central/', '^(central|shared)/', 'central is a product of its own'),
     only('templates-import-shared', '^templates/', '^(templates|shared)/', 'templates are data and their schemas'),
     only('backend-imports-shared-and-templates', '^main/backend/', '^(main/backend|shared|templates)/', 'one backend, free of its hosts'),
-    only('web-host-imports-backend', '^main/web-host/', '^(main/web-host|main/backend|shared)/'),
-    only('electron-imports-backend', '^main/electron/', '^(main/electron|main/backend|shared)/'),
+    only('host-imports-backend', '^main/host/', '^(main/host|main/backend|shared)/', 'what every host of plain Node needs'),
+    only('trial-imports-host', '^main/trial/', '^(main/trial|main/host|main/backend|shared)/', 'the trial is no part of a packaged desktop'),
+    only('web-host-imports-backend', '^main/web-host/', '^(main/web-host|main/host|main/trial|main/backend|shared)/'),
+    only('desk-imports-backend', '^main/desk/', '^(main/desk|main/host|main/trial|main/backend|shared)/'),
+    only('electron-imports-backend', '^main/electron/', '^(main/electron|main/host|main/backend|shared)/'),
     {
       name: 'shared-is-pure',
       severity: 'error',

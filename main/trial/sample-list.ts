@@ -67,12 +67,16 @@ function publishedFacility(facilityCode: string, name: string, town: SampleTown,
   }
 }
 
+/** A row as a plain table without telephone and persons gives it: only a supervisor can approve what cannot be compared. */
+const bareRow = { telephone: null, founder: null, manager: null } as const
+
 function inventedFacility(listKind: FacilityListKind, town: SampleTown, taken: ReadonlySet<string>, random: SeededRandom): SampleFacility {
   const type = typeIn(listKind, random)
   return {
     facilityCode: freeCode(listKind, town.prefectureNumber, taken, random),
     ...sampleNames(type, town, random),
     ...placeOf(town, random.chance(0.025), random),
+    ...(random.chance(0.02) && bareRow),
     designatedOn: designationDate(random),
     type,
     status: random.pickWeighted<FacilityStatus>([['active', 96], ['suspended', 2.5], ['closed', 1.5]]),

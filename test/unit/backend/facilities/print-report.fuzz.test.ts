@@ -1,0 +1,70 @@
+import { expect, it } from '@jest/globals'
+import fc from 'fast-check'
+import { dryRunRecord } from '#backend/facilities/list-files/dry-run-record.ts'
+import { withCheckDigit } from '#shared/domain/facility-code.ts'
+import { printReport, readAll, type PrintedFacility } from './print-report-fixture.ts'
+
+const character = fc.constantFrom(...'見本架空例示田中髙﨑𠮷渡邉内科医院クリニックＡＢＣ１２３－・々ヶ\uE38B\uE0DD　')
+const text = fc.string({ unit: character, minLength: 1, maxLength: 30 }).map((value) => `本${value}院`)
+const separated = fc.constantFrom(
+  (code: string) => `${code.slice(0, 2)},${code.slice(2, 6)},${code.slice(6)}`,
+  (code: string) => `${code.slice(0, 2)}-${code.slice(2, 6)}-${code.slice(6)}`,
+  (code: string) => `${code.slice(0, 3)},${code.slice(3, 6)},${code.slice(6)}`,
+  (code: string) => `${code.slice(0, 2)}・${code.slice(2, 6)}・${code.slice(6)}`,
+  (code: string) => code,
+  (code: string) => `${code.slice(0, 3)} ${code.slice(3, 6)}.${code.slice(6)}\n市医${code.slice(0, 2)}`,
+  (code: string) => [...`${code.slice(0, 2)}-${code.slice(2)}`].map((letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0)).join(''),
+)
+const facilities = fc.uniqueArray(
+  fc.record({
+    number: fc.integer({ min: 100_000, max: 999_999 }),
+    name: text,
+    address: text,
+    postalCode: fc.integer({ min: 10_000, max: 9_999_999 }).map((value) => String(value).padStart(7, '0')),
+    telephone: fc.option(fc.constantFrom('0776-00-2640', '0770(00)1234', '０７７６－００－２６４０'), { nil: null }),
+    founder: fc.option(text, { nil: null }),
+    manager: fc.option(text, { nil: null }),
+    departments: fc.array(fc.constantFrom('内　小', '一般　　 19', '病理', 'リハ　放'), { maxLength: 11 }),
+    type: fc.constantFrom<[string, string[]]>(['hospital', ['総合病院']], ['hospital', ['地域医療', '支援病院']], ['hospital', ['病院']], ['clinic', ['診療所']]),
+    status: fc.constantFrom<[string, string]>(['active', '現存'], ['suspended', '休止']),
+    separate: separated,
+  }),
+  { selector: (facility) => facility.number, minLength: 1, maxLength: 6 },
+)
+
+it('gives back what was printed, whatever the layout', async () => {
+  const property = fc.asyncProperty(facilities, fc.boolean(), fc.boolean(), async (drawn, isOneRowEach, hasPageBreak) => {
+    const printed = drawn.map(({ number, name, address, postalCode, telephone, founder, manager, departments, type, status, separate }): PrintedFacility => {
+      const code = withCheckDigit(`181${number}`).slice(3)
+      return {
+        code: separate(code),
+        name,
+        address: `〒${postalCode.slice(0, 3)}－${postalCode.slice(3)}${address}`,
+        telephone: telephone ?? '',
+        founder: founder ?? '',
+        manager: manager ?? '',
+        designatedOn: '令5.10.23',
+        departments,
+        type: [...type[1], status[1]],
+      }
+    })
+    const bytes = await printReport([{ prefecture: '[福井県]', facilities: printed, isOneRowEach, pageBreakBefore: hasPageBreak ? [printed.length - 1] : [] }])
+    const { records, report } = await readAll([{ name: 'list.xlsx', bytes }])
+    expect(report.refused).toEqual([])
+    expect(records.map((record) => dryRunRecord(record.facility))).toEqual(
+      drawn.map(({ number, name, address, postalCode, telephone, founder, manager, type, status }) => ({
+        code10: withCheckDigit(`181${number}`),
+        name,
+        postal: postalCode,
+        address,
+        phone: telephone,
+        founder,
+        manager,
+        designatedOn: '2023-10-23',
+        type: type[0],
+        status: status[0],
+      })),
+    )
+  })
+  await fc.assert(property, { numRuns: 60 })
+})
