@@ -15,6 +15,8 @@ export interface WebHostOptions {
   /** 0 = any free port. */
   readonly port: number
   readonly now: () => number
+  /** Commands of the same user that are no procedures of the contract: name → answer (JSON). */
+  readonly commands: Readonly<Record<string, (input: unknown) => Promise<unknown>>>
 }
 
 export interface WebHost {
@@ -44,6 +46,20 @@ const plainPage = (title: string, text: string): string =>
 
 const needsUrl = plainPage('ヘルプラインデスク', 'この画面を開くための URL が古いか、使用済みです。起動した画面に表示された URL を開くか、「npm run desk -- url」で新しい URL を発行してください。')
 
+/** The page id of commands. */
+export const commandClient = 'command'
+
+const readText = async (request: IncomingMessage): Promise<string> => {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request) {
+    size += (chunk as Buffer).length
+    if (size > 1_000_000) throw new HostError('コマンドの入力が大きすぎます。')
+    chunks.push(chunk as Buffer)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
 /** @throws HostError where the port is in use or not allowed */
 export const startWebHost = async (options: WebHostOptions): Promise<WebHost> => {
   const access = createAccess(options.now)
@@ -68,13 +84,28 @@ export const startWebHost = async (options: WebHostOptions): Promise<WebHost> =>
     if (!matched) answer(response, 404, 'text/plain', 'Not found')
   }
 
+  const sendJson = (response: ServerResponse, value: unknown) => answer(response, 200, 'application/json', JSON.stringify(value))
+
+  const runCommand = async (request: IncomingMessage, response: ServerResponse, command: (input: unknown) => Promise<unknown>) => {
+    try {
+      const input: unknown = JSON.parse(await readText(request))
+      sendJson(response, { result: await command(input) })
+    } catch (error) {
+      // Words for the person at the terminal; anything unforeseen stays out of the answer.
+      sendJson(response, { error: error instanceof HostError ? error.message : '実行できませんでした。ログを確かめてください。' })
+    }
+  }
+
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     if (!isFromHere(request, port)) return answer(response, 403, 'text/plain', 'Forbidden')
     const url = new URL(request.url ?? '/', `http://127.0.0.1:${port}`)
     if (url.pathname.startsWith('/command/')) {
       if (!access.isCommand(request)) return answer(response, 403, 'text/plain', 'Forbidden')
-      if (url.pathname === '/command/url') return answer(response, 200, 'application/json', JSON.stringify({ url: freshUrl() }))
-      return await serveRpc(request, response, '/command', 'command')
+      const name = url.pathname.slice('/command/'.length)
+      if (name === 'url') return sendJson(response, { result: { url: freshUrl() } })
+      const command = Object.hasOwn(options.commands, name) ? options.commands[name] : undefined
+      if (command !== undefined) return await runCommand(request, response, command)
+      return await serveRpc(request, response, '/command', commandClient)
     }
     const token = url.searchParams.get('t')
     if (request.method === 'GET' && url.pathname === '/' && token !== null) {

@@ -4,7 +4,7 @@ import { choosePrinter, isPhysicalPrinter, type InstalledPrinter } from '#electr
 const printer = (name: string, more: Partial<InstalledPrinter> = {}): InstalledPrinter => ({ name, displayName: name, description: '', options: {}, ...more })
 
 describe('physical printers', () => {
-  it.each(['RICOH IM C3000 通知書室', 'Canon LBP9660Ci', 'Brother HL-L6400DW series', 'FUJIFILM Apeos C5570', 'EPSON LP-S7180', 'Kyocera TASKalfa 4054ci KX', '3F_mail_room'.replace('mail', 'post')])(
+  it.each(['RICOH IM C3000 通知書室', 'Canon LBP9660Ci', 'Brother HL-L6400DW series', 'FUJIFILM Apeos C5570', 'EPSON LP-S7180', 'Kyocera TASKalfa 4054ci KX', '3F_mail_room', 'メール室プリンター'])(
     '%s', (name) => expect(isPhysicalPrinter(printer(name))).toBe(true))
 
   it.each([
