@@ -77,6 +77,9 @@ const main = async () => {
   else await runWeb(electron.reason, options)
 }
 
+// Whatever is written is for this user alone.
+process.umask(0o077)
+
 try {
   await main()
 } catch (error) {

@@ -164,4 +164,6 @@ const main = async () => {
   }
 }
 
+// Whatever is written is for this user alone.
+process.umask(0o077)
 await main()

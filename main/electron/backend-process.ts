@@ -1,14 +1,12 @@
 /** Entry of the backend process (an Electron utility process): no window, no key store, only the backend and its ports. */
-import { randomInt } from 'node:crypto'
 import { join } from 'node:path'
 import { net } from 'electron'
-import { v7 } from 'uuid'
 import { createBackend, type Backend } from '#backend/index.ts'
+import { createFileLog, strongRandom, systemClock, uuidIds } from '#host/ports.ts'
 import { createBackendService } from './backend-service.ts'
-import { createFileLog } from './file-log.ts'
 
-const [logDirectory = join(process.cwd(), 'logs')] = process.argv.slice(2)
-const log = createFileLog(logDirectory, 'backend')
+const [logFile = join(process.cwd(), 'desk.log')] = process.argv.slice(2)
+const log = createFileLog(logFile, systemClock)
 let backend: Backend | null = null
 
 // Whatever nobody caught leaves the backend in an unknown state: it ends, and main starts a fresh one.
@@ -22,9 +20,9 @@ process.on('unhandledRejection', end('backend.unhandledRejection'))
 const receive = createBackendService({
   createBackend: async (start, printer) => {
     backend = await createBackend({
-      clock: { now: () => Date.now() },
-      ids: { next: () => v7() },
-      random: { below: (boundExclusive) => randomInt(boundExclusive) },
+      clock: systemClock,
+      ids: uuidIds,
+      random: strongRandom,
       log,
       printer,
       dataDirectory: start.dataDirectory,

@@ -1,15 +1,9 @@
 /** How the desktop window is started from the source tree; an installed one takes none of this. */
 
-/** Exit codes that `npm start` understands. */
-export const exitCodes = {
-  /** The system has no key store that protects anything: the web host keeps its key in a file of the user instead. */
-  keyStoreMissing: 3,
-} as const
-
 export interface LaunchOptions {
   readonly dataDirectory: string | null
   readonly centralBaseUrl: string | null
-  /** A trial: letters are samples and go to a folder. */
+  /** A trial: `npm start` holds its folder and its central; the key is the trial's key file, letters are samples and go to a folder. */
   readonly isTrial: boolean
 }
 

@@ -3,12 +3,15 @@ import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import { app, dialog, MessageChannelMain, powerMonitor, protocol, safeStorage, session, utilityProcess, type BrowserWindow } from 'electron'
 import type { LetterPrinter } from '#backend/ports.ts'
+import { dataDirectory, lockDataDirectory } from '#host/data-directory.ts'
+import { HostError } from '#host/host-error.ts'
+import { readOrMakeKey } from '#host/key-file.ts'
+import { createFileLog, systemClock } from '#host/ports.ts'
 import { createBackendSupervisor, type BackendSupervisor } from './backend-supervisor.ts'
 import { createElectronLetterPrinter } from './electron-letter-printer.ts'
-import { createFileLog } from './file-log.ts'
 import { HostSettingsError, machineFolder, readHostSettings, type HostSettings } from './host-settings.ts'
-import { unlockKey } from './key-vault.ts'
-import { exitCodes, launchOptions } from './launch-options.ts'
+import { unlockKey, type UnlockResult } from './key-vault.ts'
+import { launchOptions } from './launch-options.ts'
 import { createLetterSource, letterScheme } from './letter-source.ts'
 import { createLetterSession, openLetterWindow } from './letter-window.ts'
 import { confineSession, lockDown } from './lock-down.ts'
@@ -24,7 +27,7 @@ const syncInterval = 30_000
 
 const options = launchOptions(process.argv, app.isPackaged)
 if (options.dataDirectory !== null) app.setPath('userData', options.dataDirectory)
-const dataDirectory = app.getPath('userData')
+const directory = dataDirectory(app.getPath('userData'))
 const built = join(app.getAppPath(), '.build')
 
 /** Says it and ends; nothing is left half-started. */
@@ -36,7 +39,7 @@ const giveUp = (sentence: string, code = 1) => {
 const exists = (file: string) => access(file).then(() => true, () => false)
 
 const createPrinter = (settings: HostSettings, window: () => BrowserWindow | null): LetterPrinter => {
-  if (options.isTrial) return createSamplePrinter(join(dataDirectory, 'letters'))
+  if (options.isTrial) return createSamplePrinter(directory.printer)
   const source = createLetterSource()
   const letters = createLetterSession(source)
   return createElectronLetterPrinter({
@@ -47,32 +50,32 @@ const createPrinter = (settings: HostSettings, window: () => BrowserWindow | nul
   })
 }
 
+/** A trial opens in either host, so its key is the one of the web host. */
+const unlock = async (): Promise<UnlockResult> => options.isTrial
+  ? { kind: 'unlocked', key: readOrMakeKey(directory), isNew: false }
+  : unlockKey({ safeStorage, platform: process.platform, file: join(directory.path, 'database-key.json'), databaseExists: () => exists(directory.deskDatabase) })
+
 /** Everything from the key to the window; where the desk cannot start it says so and ends. */
 const run = async (): Promise<void> => {
-  const log = createFileLog(join(dataDirectory, 'logs'), 'shell')
-  const settings = await readHostSettings([join(machineFolder(process.platform, process.env), 'settings.json'), join(dataDirectory, 'settings.json')])
-
-  const unlocked = await unlockKey({
-    safeStorage,
-    platform: process.platform,
-    file: join(dataDirectory, 'database-key.json'),
-    databaseExists: () => exists(join(dataDirectory, 'desk.db')),
-  })
+  // The folder of a trial is held by the process that started this one.
+  if (!options.isTrial) app.once('quit', lockDataDirectory(directory))
+  const log = createFileLog(join(directory.path, 'window.log'), systemClock)
+  const settings = await readHostSettings([join(machineFolder(process.platform, process.env), 'settings.json'), join(directory.path, 'settings.json')])
+  const unlocked = await unlock()
   if (unlocked.kind === 'locked') {
     log.error('key.locked', new Error(unlocked.trouble), { trouble: unlocked.trouble })
-    if (options.isTrial && unlocked.trouble === 'KEY_STORE_MISSING') app.exit(exitCodes.keyStoreMissing)
-    else giveUp(unlocked.sentence)
+    giveUp(unlocked.sentence)
     return
   }
 
   let window: BrowserWindow | null = null
   const supervisor: BackendSupervisor = createBackendSupervisor({
-    fork: () => utilityProcess.fork(join(built, 'electron/backend-process.js'), [join(dataDirectory, 'logs')], { serviceName: 'helpline-desk-backend', stdio: 'ignore' }),
+    fork: () => utilityProcess.fork(join(built, 'electron/backend-process.js'), [join(directory.path, 'desk.log')], { serviceName: 'helpline-desk-backend', stdio: 'ignore' }),
     newChannel: () => new MessageChannelMain(),
     startMessage: () => ({
       type: 'start',
       databaseKey: unlocked.key,
-      dataDirectory,
+      dataDirectory: directory.path,
       centralBaseUrl: options.centralBaseUrl ?? settings.centralBaseUrl,
       resources: app.isPackaged ? { templates: join(process.resourcesPath, 'templates'), fonts: join(process.resourcesPath, 'fonts') } : null,
       clientVersion: app.getVersion(),
@@ -80,7 +83,7 @@ const run = async (): Promise<void> => {
     }),
     printer: createPrinter(settings, () => window),
     log,
-    now: () => Date.now(),
+    now: () => systemClock.now(),
     later: (milliseconds, work) => {
       const timer = setTimeout(work, milliseconds)
       return () => clearTimeout(timer)
@@ -134,7 +137,7 @@ app.on('window-all-closed', () => app.quit())
 // One desk a Windows account: two would write one database.
 if (app.requestSingleInstanceLock()) {
   void app.whenReady().then(run).catch((error: unknown) => {
-    giveUp(error instanceof HostSettingsError ? settingsTroubleSentence(error.file) : startTroubleSentence('UNEXPECTED'))
+    giveUp(error instanceof HostSettingsError ? settingsTroubleSentence(error.file) : error instanceof HostError ? error.message : startTroubleSentence('UNEXPECTED'))
   })
 } else {
   app.exit(0)
