@@ -6,7 +6,10 @@ import { dataDirectory, defaultDataDirectory } from '#host/data-directory.ts'
 import { sentenceOf } from '#host/desk-error-sentences.ts'
 import { HostError } from '#host/host-error.ts'
 import { projectRoot } from '#host/client-version.ts'
-import { runTrialHost, type TrialHost } from '#web-host/run-trial.ts'
+import { launchArguments } from '#electron/launch-options.ts'
+import { holdTrial } from '#trial/hold-trial.ts'
+import type { TrialPerson } from '#trial/open-trial.ts'
+import { runTrialHost } from '#web-host/run-trial.ts'
 import { buildElectron, buildRenderer } from './build.ts'
 import { findElectron } from './find-electron.ts'
 
@@ -30,11 +33,11 @@ const readOptions = (): StartOptions =>
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
-const showPeople = (host: TrialHost) => {
-  if (host.people === null) return
+const showPeople = (people: readonly TrialPerson[] | null) => {
+  if (people === null) return
   say('')
   say('試用の担当者（パスワードはこの1回だけ表示します。忘れたら npm run desk -- staff reset-password ID）')
-  for (const person of host.people) say(`  ${person.staffId.padEnd(6)} ${person.password}   ${person.roleName}`)
+  for (const person of people) say(`  ${person.staffId.padEnd(6)} ${person.password}   ${person.roleName}`)
   say('')
 }
 
@@ -42,15 +45,23 @@ const stopSignal = (): Promise<void> => new Promise((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
 })
 
+/** The desktop window on the same trial: central runs beside it here, the window has the desk to itself. */
 const runWindow = async (electron: string, options: StartOptions): Promise<void> => {
   await buildRenderer({ report: say })
   await buildElectron({ report: say })
-  const child = spawn(electron, [projectRoot, `--user-data-dir=${options.dataDir}`], { stdio: 'inherit' })
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
-  process.exitCode = await new Promise<number>((resolve) => {
-    child.once('exit', (code) => resolve(code ?? 1))
-    child.once('error', () => resolve(1))
-  })
+  const trial = await holdTrial({ directory: dataDirectory(options.dataDir), resetTrial: options.resetTrial === true, onStep: say })
+  try {
+    showPeople(trial.people)
+    const arguments_ = launchArguments(projectRoot, { dataDirectory: options.dataDir, centralBaseUrl: trial.centralUrl, isTrial: true })
+    const child = spawn(electron, arguments_, { stdio: 'inherit' })
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
+    process.exitCode = await new Promise<number>((resolve) => {
+      child.once('exit', (code) => resolve(code ?? 1))
+      child.once('error', () => resolve(1))
+    })
+  } finally {
+    await trial.stop()
+  }
 }
 
 const runWeb = async (why: string, options: StartOptions): Promise<void> => {
@@ -58,7 +69,7 @@ const runWeb = async (why: string, options: StartOptions): Promise<void> => {
   const { directory: page } = await buildRenderer({ report: say })
   const host = await runTrialHost({ directory: dataDirectory(options.dataDir), port: options.port, page, resetTrial: options.resetTrial === true, onStep: say })
   try {
-    showPeople(host)
+    showPeople(host.people)
     say(`デスクトップの窓ではなく web 画面で開きます: ${why}`)
     say(`URL: ${host.url}`)
     say('終了するには Ctrl-C')

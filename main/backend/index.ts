@@ -49,7 +49,7 @@ export const createBackend = async (deps: BackendDependencies, { listWorkerUrl }
   let wake = () => {}
   const core: Core = { deps, database, hub, wakeSync: () => wake() }
   const link = createCentralLink(deps, database, () => hub.statusChanged())
-  const engine = createSyncEngine(core, link)
+  const engine = createSyncEngine(core, link, () => sessions)
   wake = engine.wake
   const sessions = createSessions(core, link)
   const office = createLetterOffice(core)

@@ -32,6 +32,8 @@ export const dataDirectory = (path: string): DataDirectory => {
   }
 }
 
+const codeOf = (error: unknown): unknown => (typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined)
+
 /** Tells a process from a later one of the same number; '' where the system does not say. */
 const startOfProcess = (pid: number): string => {
   try {
@@ -47,7 +49,7 @@ const isAlive = (pid: number): boolean => {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+    return codeOf(error) === 'EPERM'
   }
 }
 
@@ -78,7 +80,7 @@ export const lockDataDirectory = (directory: DataDirectory): (() => void) => {
         linkSync(own, directory.lock)
         return () => rmSync(directory.lock, { force: true })
       } catch (error) {
-        if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+        if (codeOf(error) !== 'EEXIST') throw error
       }
       const holder = holderOf(directory)
       if (holder !== null) {

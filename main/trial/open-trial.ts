@@ -41,6 +41,8 @@ export interface Trial {
   prepare(onStep: (step: string) => void): Promise<TrialPerson[] | null>
   /** Signs in the account of the command line for this client, where it is not. */
   signInCommand(clientId: string): Promise<void>
+  /** Leaves central running: another process takes the desk from here. */
+  stopBackend(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -66,6 +68,11 @@ export const openTrial = async (options: TrialOptions): Promise<Trial> => {
     })
     databaseKey.fill(0)
     const admin = createCentralAdmin(directory.central)
+    let isStopped = false
+    const stopBackend = async () => {
+      if (!isStopped) await backend.stop()
+      isStopped = true
+    }
     const trial: Trial = {
       backend, admin,
       centralUrl: async () => await central.url(),
@@ -75,8 +82,9 @@ export const openTrial = async (options: TrialOptions): Promise<Trial> => {
         const password = await readSetting(backend.core.database.reader.manager, 'commandPassword')
         if (password !== null) await backend.sessions.signIn(clientId, commandStaffId, password)
       },
+      stopBackend,
       stop: async () => {
-        await backend.stop()
+        await stopBackend()
         await central.stop()
       },
     }

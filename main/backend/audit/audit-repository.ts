@@ -47,6 +47,11 @@ export const markAuditSent = async (manager: EntityManager, upToPosition: number
   await manager.createQueryBuilder().update(auditEntity).set({ isSent: true }).where('position <= :upToPosition AND isSent = 0', { upToPosition }).execute()
 }
 
+/** Those entries and all after them wait to be handed in again. */
+export const markAuditUnsent = async (manager: EntityManager, fromPosition: number): Promise<void> => {
+  await manager.createQueryBuilder().update(auditEntity).set({ isSent: false }).where('position >= :fromPosition', { fromPosition }).execute()
+}
+
 /** Verifies the chain from its first entry. @returns the position of the first broken entry, or null */
 export const firstBrokenAudit = async (manager: EntityManager): Promise<number | null> => {
   let previousHash = firstHash

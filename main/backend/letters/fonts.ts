@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import * as fontkit from 'fontkit'
 import type { Font } from 'fontkit'
 
@@ -60,12 +61,25 @@ export interface UndrawableCharacter {
 }
 
 const resolveModule = createRequire(import.meta.url).resolve
+let fontDirectory: string | null = null
+
+/**
+ * Where the fonts lie in a packaged application (laid out like node_modules/@expo-google-fonts); null = in node_modules.
+ * One place a process: to be told before the first letter.
+ */
+export function useFontDirectory(directory: string | null): void {
+  fontDirectory = directory
+}
+
+const pathOf = (file: FontFile): string =>
+  fontDirectory === null ? resolveModule(fontFiles[file]) : join(fontDirectory, fontFiles[file].replace('@expo-google-fonts/', ''))
+
 const opened = new Map<FontFile, LetterFont>()
 
 function open(file: FontFile): LetterFont {
   const known = opened.get(file)
   if (known !== undefined) return known
-  const font = fontkit.create(readFileSync(resolveModule(fontFiles[file])))
+  const font = fontkit.create(readFileSync(pathOf(file)))
   const letterFont: LetterFont = { file, font, variations: variationsOf(font) }
   opened.set(file, letterFont)
   return letterFont

@@ -1,9 +1,9 @@
 /** Letters of this desktop: what can be drawn, previews, and the documents of a lot. Knows no passwords beyond one call. */
-import { join } from 'node:path'
 import type { FacilitySnapshot, NoticeRecord, ProvisionalCodeRequestRecord } from '#shared/contract/records.ts'
 import { prefectureByNumber } from '#shared/domain/prefectures.ts'
 import { passwordAlphabet } from '#shared/domain/notice-password.ts'
 import { todayInJapan, type Core } from '../core.ts'
+import { useFontDirectory } from '../letters/fonts.ts'
 import { drawChallengeSheet } from '../letters/challenge-sheet.ts'
 import { readNoticeSetting } from '../letters/notice-setting.ts'
 import { drawNotices, preflightNotice, type NoticeContent, type NoticeLetter } from '../letters/password-notice.ts'
@@ -17,7 +17,8 @@ export type LetterOffice = ReturnType<typeof createLetterOffice>
 
 export const createLetterOffice = (core: Core) => {
   const templates = core.deps.resources?.templates
-  const readSetting = () => (templates === undefined ? readNoticeSetting() : readNoticeSetting(join(templates)))
+  useFontDirectory(core.deps.resources?.fonts ?? null)
+  const readSetting = () => (templates === undefined ? readNoticeSetting() : readNoticeSetting(templates))
   let setting: ReturnType<typeof readNoticeSetting> | null = null
   /** Read once a start: a template changed meanwhile is used from the next start on. */
   const current = () => (setting ??= readSetting())

@@ -7,6 +7,7 @@ import { DeskError } from '#shared/contract/desktop/errors.ts'
 import type { StaffMember } from '#shared/contract/records.ts'
 import { audit, type Core, type SignedIn } from '../core.ts'
 import type { CentralLink } from '../sync/central-link.ts'
+import type { Author } from '../sync/outbox-repository.ts'
 import { fitsVerifier, makeVerifier, standInVerifier } from './password-verifier.ts'
 import { findStaff, saveOnlineSignIn } from './staff-repository.ts'
 
@@ -27,6 +28,12 @@ export const createSessions = (core: Core, link: CentralLink) => {
     const session: Held = { staff, staffId: staff.staffId, sessionId, isOffline: tokens === null, tokens }
     held.set(clientId, session)
     return session
+  }
+
+  const endWhere = (isToEnd: (session: Held) => boolean): void => {
+    let hasEnded = false
+    for (const [clientId, session] of held) if (isToEnd(session)) hasEnded = held.delete(clientId) || hasEnded
+    if (hasEnded) core.hub.changed('session')
   }
 
   const signInOnline = async (clientId: string, staffId: string, password: string): Promise<SignedIn> => {
@@ -63,8 +70,13 @@ export const createSessions = (core: Core, link: CentralLink) => {
     const refresh = (async () => {
       try {
         const reply = await link.callAsDevice('refreshSession', { body: { refreshToken: session.tokens!.refreshToken } })
+        // Signed out meanwhile: the answer must not sign anybody in again.
+        if (held.get(clientId) !== session) throw new DeskError('NOT_SIGNED_IN')
         remember(clientId, reply.staff, reply.sessionId, reply)
         return reply.accessToken
+      } catch (error) {
+        if (error instanceof CentralProblem && error.code === 'UNAUTHENTICATED') endWhere((one) => one === session)
+        throw error
       } finally {
         refreshing.delete(clientId)
       }
@@ -105,8 +117,13 @@ export const createSessions = (core: Core, link: CentralLink) => {
       }
     },
     end: (clientId: string): void => void held.delete(clientId),
-    endOf: (staffId: string): void => {
-      for (const [clientId, session] of held) if (session.staffId === staffId) held.delete(clientId)
+    endSession: (sessionId: string): void => endWhere((session) => session.sessionId === sessionId),
+    staffChanged: (staff: StaffMember): void =>
+      endWhere((session) => session.staffId === staff.staffId && (!staff.isActive || session.staff.role !== staff.role)),
+    /** Somebody signed in with central, not offline; null while there is nobody. */
+    anyOnline: (): Author | null => {
+      const session = [...held.values()].findLast((one) => one.tokens !== null)
+      return session === undefined ? null : { staffId: session.staffId, sessionId: session.sessionId }
     },
     /** A token of the person on this page. @throws DeskError NOT_SIGNED_IN, OFFLINE */
     freshToken,

@@ -27,10 +27,3 @@ export const saveOnlineSignIn = async (
 ): Promise<void> => {
   await manager.upsert(staffEntity, { ...staff, offlineVerifier: facts.offlineVerifier, lastOnlineAt: facts.at, lastSessionId: facts.sessionId }, ['staffId'])
 }
-
-/** Somebody's last session of central on this desktop: under it the audit trail is handed in. */
-export const anyLastSession = async (manager: EntityManager): Promise<{ staffId: string; sessionId: string } | null> => {
-  const rows = await manager.find(staffEntity, { where: { isActive: true }, order: { lastOnlineAt: 'DESC' } })
-  const latest = rows.find((row) => row.lastSessionId !== null)
-  return latest === undefined ? null : { staffId: latest.staffId, sessionId: latest.lastSessionId! }
-}

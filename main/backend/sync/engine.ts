@@ -2,16 +2,20 @@
  * The sync of a desktop: commands up, changes down, the facility list after them. One run at a time; whatever fails
  * is tried again after a growing pause, and everything is where it was when a run breaks off in the middle.
  */
+import type { EntityManager } from 'typeorm'
 import { CentralProblem, CentralUnreachable } from '#shared/contract/central/problem.ts'
+import { changeBodies, mutationPayloads, type MutationEnvelope, type MutationOutcome } from '#shared/contract/central/sync.ts'
 import { DeskError } from '#shared/contract/desktop/errors.ts'
-import { markAuditSent, unsentAudit } from '../audit/audit-repository.ts'
+import { markAuditSent, markAuditUnsent, unsentAudit } from '../audit/audit-repository.ts'
+import type { StaffMember } from '#shared/contract/records.ts'
 import { instantOf, type Core } from '../core.ts'
 import { deleteSetting, readSetting, writeSetting } from '../database/setting-repository.ts'
 import { fetchFacilityList } from '../facilities/list-sync.ts'
-import { anyLastSession } from '../staff/staff-repository.ts'
 import { applyChange, facilityListOf, type ChangedTopic } from './apply-change.ts'
 import type { CentralLink } from './central-link.ts'
-import { addToOutbox, holdChange, isWaiting, releaseHeldChanges, settleMutation, waitingMutations } from './outbox-repository.ts'
+import {
+  addToOutbox, dropMutation, holdChange, isTypeWaiting, isWaiting, releaseHeldChanges, settleMutation, waitingMutations, type Author,
+} from './outbox-repository.ts'
 
 const pushBatch = 200
 const pullPage = 1000
@@ -27,22 +31,58 @@ export interface SyncEngine {
   syncNow(): Promise<void>
 }
 
-export const createSyncEngine = (core: Core, link: CentralLink): SyncEngine => {
+/** What the engine asks of the sessions of this desktop. */
+export interface SyncSessions {
+  /** Somebody signed in with central now: under that session the audit trail is handed in. */
+  anyOnline(): Author | null
+  /** Central holds this session for ended: whoever works under it signs in again. */
+  endSession(sessionId: string): void
+  /** Ends what a person has open who was disabled or has another role now. */
+  staffChanged(staff: StaffMember): void
+}
+
+export const createSyncEngine = (core: Core, link: CentralLink, sessions: () => SyncSessions): SyncEngine => {
   let timer: NodeJS.Timeout | null = null
   let running: Promise<void> | null = null
   let isAskedAgain = false
   let isStopped = true
   let failures = 0
 
-  const handInAudit = async () => {
-    const { reader, write } = core.database
-    const entries = await unsentAudit(reader.manager, auditBatch)
-    const author = entries.length === 0 ? null : await anyLastSession(reader.manager)
-    if (author === null) return
-    await write(async (manager) => {
+  /**
+   * The entries are those of the whole desktop and wait for somebody who is signed in: central refuses a session that
+   * has ended. One batch at a time, because each must follow on from the one before. @returns true where more wait
+   */
+  const handInAudit = async (): Promise<boolean> => {
+    const author = sessions().anyOnline()
+    if (author === null) return false
+    return await core.database.write(async (manager) => {
+      if (await isTypeWaiting(manager, 'audit.recorded')) return false
+      const entries = await unsentAudit(manager, auditBatch)
+      const last = entries.at(-1)
+      if (last === undefined) return false
       await addToOutbox(manager, core.deps, author, { type: 'audit.recorded', payload: { entries }, entity: null, entityId: null })
-      await markAuditSent(manager, entries.at(-1)!.position)
+      await markAuditSent(manager, last.position)
+      return entries.length === auditBatch
     })
+  }
+
+  /** Nothing done under a session that central has ended would be taken: no more is to be done under it. */
+  const endRefusedSessions = (mutations: ReadonlyMap<string, MutationEnvelope>, outcomes: readonly MutationOutcome[]) => {
+    for (const outcome of outcomes) {
+      const mutation = mutations.get(outcome.mutationId)
+      if (outcome.outcome === 'rejected' && outcome.code === 'SESSION_ENDED' && mutation !== undefined) sessions().endSession(mutation.sessionId)
+    }
+  }
+
+  const settle = async (manager: EntityManager, mutation: MutationEnvelope, outcome: MutationOutcome) => {
+    if (mutation.type === 'audit.recorded' && outcome.outcome === 'rejected' && outcome.code === 'SESSION_ENDED') {
+      // Handed in again under another session; left out, everything after it would look tampered with.
+      const { entries } = mutationPayloads['audit.recorded'].parse(mutation.payload)
+      await markAuditUnsent(manager, entries[0]!.position)
+      await dropMutation(manager, mutation.mutationId)
+      return
+    }
+    await settleMutation(manager, mutation.mutationId, outcome.outcome, outcome.code)
   }
 
   const push = async () => {
@@ -50,10 +90,14 @@ export const createSyncEngine = (core: Core, link: CentralLink): SyncEngine => {
       const mutations = await waitingMutations(core.database.reader.manager, pushBatch)
       if (mutations.length === 0) return
       const { outcomes } = await link.callAsDevice('pushMutations', { body: { clientVersion: core.deps.clientVersion, mutations } })
-      const sent = new Set(mutations.map((mutation) => mutation.mutationId))
+      const sent = new Map(mutations.map((mutation) => [mutation.mutationId, mutation]))
       await core.database.write(async (manager) => {
-        for (const outcome of outcomes) if (sent.has(outcome.mutationId)) await settleMutation(manager, outcome.mutationId, outcome.outcome, outcome.code)
+        for (const outcome of outcomes) {
+          const mutation = sent.get(outcome.mutationId)
+          if (mutation !== undefined) await settle(manager, mutation, outcome)
+        }
       })
+      endRefusedSessions(sent, outcomes)
       if (outcomes.some((outcome) => outcome.outcome === 'rejected' || outcome.outcome === 'deferred')) core.hub.changed('rejected')
       core.hub.statusChanged()
       // Central answers every mutation; one that does not would have us here forever.
@@ -66,6 +110,11 @@ export const createSyncEngine = (core: Core, link: CentralLink): SyncEngine => {
     const page = await link.callAsDevice('pullChanges', { query: { ...(cursor !== null && { cursor }), limit: pullPage } })
     const topics = new Set<ChangedTopic>()
     await core.database.write(async (manager) => {
+      // First what was held: the page may bring a newer state of the same record.
+      for (const held of await releaseHeldChanges(manager)) {
+        const topic = await applyChange(manager, held)
+        if (topic !== null) topics.add(topic)
+      }
       for (const change of page.changes) {
         const list = facilityListOf(change)
         if (list !== null) {
@@ -80,13 +129,10 @@ export const createSyncEngine = (core: Core, link: CentralLink): SyncEngine => {
         const topic = await applyChange(manager, change)
         if (topic !== null) topics.add(topic)
       }
-      for (const held of await releaseHeldChanges(manager)) {
-        const topic = await applyChange(manager, held)
-        if (topic !== null) topics.add(topic)
-      }
       await writeSetting(manager, 'cursor', page.cursor)
       await writeSetting(manager, 'lastSyncAt', instantOf(core))
     })
+    for (const change of page.changes) if (change.entity === 'staff') sessions().staffChanged(changeBodies.staff.parse(change.body))
     if (topics.size > 0) core.hub.changed(...topics)
     return page.hasMore
   }
@@ -103,7 +149,7 @@ export const createSyncEngine = (core: Core, link: CentralLink): SyncEngine => {
   }
 
   const run = async () => {
-    await handInAudit()
+    while (await handInAudit()) await push()
     await push()
     await pull()
     await fetchFacilityList(core, link)

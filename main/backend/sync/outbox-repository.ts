@@ -61,6 +61,14 @@ export const settleMutation = async (
   else await manager.update(outboxEntity, { mutationId }, { state: outcome, code })
 }
 
+/** Its content goes up again in another mutation. */
+export const dropMutation = async (manager: EntityManager, mutationId: string): Promise<void> => {
+  await manager.delete(outboxEntity, { mutationId })
+}
+
+export const isTypeWaiting = async (manager: EntityManager, type: MutationType): Promise<boolean> =>
+  await manager.existsBy(outboxEntity, { type, state: 'waiting' })
+
 export const rejectedMutations = async (manager: EntityManager): Promise<OutboxRow[]> =>
   await manager.find(outboxEntity, { where: { state: In(['rejected', 'deferred']) }, order: { sequence: 'ASC' } })
 

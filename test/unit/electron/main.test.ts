@@ -32,7 +32,9 @@ describe('the desktop window', () => {
     expect(electron.windows.map(({ addresses }) => addresses)).toEqual([['desk://app/']])
     expect(electron.children.map(({ path }) => path)).toEqual([join('/app', '.build/electron/backend-process.js')])
     expect(electron.children[0]?.sent[0]).toMatchObject({ type: 'start', dataDirectory: folder, centralBaseUrl: null, resources: null, clientVersion: '0.1.0' })
-    expect(await readdir(folder)).toEqual(expect.arrayContaining(['database-key.json', 'logs']))
+    expect(await readdir(folder)).toEqual(expect.arrayContaining(['database-key.json', 'desk.lock']))
+    electron.app.emit('quit')
+    expect(await readdir(folder)).not.toContain('desk.lock')
   })
 
   it('confines the page', async () => {
@@ -129,12 +131,30 @@ describe('the desktop window', () => {
     expect([electron.children, electron.windows]).toEqual([[], []])
   })
 
-  it('tells npm start when a trial finds no key store', async () => {
-    process.argv.push('--trial')
+  it('opens a trial with the key of the trial, for which no key store is needed', async () => {
+    process.argv.push('--trial', '--central=http://127.0.0.1:4000')
+    const key = Uint8Array.from({ length: 32 }, (_, index) => index)
+    await writeFile(join(folder, 'desk.key'), key)
     electron.safeStorage.isAsyncEncryptionAvailable = () => Promise.resolve(false)
     await launch()
-    expect(electron.app.calls).toContain('exit 3')
-    expect(electron.dialog.showErrorBox).not.toHaveBeenCalled()
+    expect(electron.children[0]?.sent[0]).toMatchObject({ type: 'start', databaseKey: key, centralBaseUrl: 'http://127.0.0.1:4000' })
+    expect(electron.partitions).toEqual([])
+    expect(await readdir(folder)).toEqual(['desk.key'])
+  })
+
+  it('says so when there is no key store, and starts nothing', async () => {
+    electron.safeStorage.isAsyncEncryptionAvailable = () => Promise.resolve(false)
+    await launch()
+    expect(electron.dialog.showErrorBox.mock.calls[0]?.[1]).toContain('鍵を守る仕組み')
+    expect(electron.children).toEqual([])
+  })
+
+  it('says so when it cannot have the data folder, and starts nothing', async () => {
+    await writeFile(join(folder, 'file'), '')
+    process.argv = ['electron', '/app', `--data-dir=${join(folder, 'file/data')}`]
+    await launch()
+    expect(electron.dialog.showErrorBox.mock.calls[0]?.[1]).toContain('データフォルダーに書き込めません')
+    expect(electron.children).toEqual([])
   })
 
   it('names the settings file it cannot understand, and starts nothing', async () => {

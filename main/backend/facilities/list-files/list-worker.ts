@@ -31,4 +31,4 @@ async function work(port: MessagePort, { sources, options }: ListWorkerData): Pr
   }
 }
 
-if (parentPort !== null) await work(parentPort, workerData as ListWorkerData)
+if (parentPort !== null) void work(parentPort, workerData as ListWorkerData)

@@ -1,0 +1,103 @@
+/**
+ * `npm test`: type check, lint, import directions, then every test. One line a part; the whole output of a part that failed.
+ * At the end it looks for what the tests may have left: processes, temporary folders.
+ */
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { projectRoot } from '#host/client-version.ts'
+
+interface Part { readonly name: string; readonly command: readonly string[] }
+interface Result { readonly part: Part; readonly code: number; readonly output: string; readonly seconds: number }
+
+const bin = (name: string) => join(projectRoot, 'node_modules', name)
+const node = process.execPath
+
+const checks: readonly Part[] = [
+  { name: 'types', command: [node, bin('typescript/bin/tsc'), '--noEmit'] },
+  { name: 'lint', command: [node, bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0', '--cache', '--cache-location', '.build/eslintcache'] },
+  { name: 'imports', command: [node, bin('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', 'shared', 'main', 'renderer', 'central', 'templates', 'test', 'scripts'] },
+]
+
+const jest = (name: string, projects: readonly string[], more: readonly string[] = []): Part => ({
+  name, command: [node, '--experimental-vm-modules', '--no-warnings', bin('jest/bin/jest.js'), '--selectProjects', ...projects, ...more],
+})
+
+// Browser tests come last and alone: they measure nothing, but they are kept waiting by everything.
+const tests: readonly Part[] = [
+  jest('tests', ['unit', 'letters', 'renderer', 'integration', 'migration', 'security', 'central']),
+  jest('browser tests', ['e2e'], ['--runInBand']),
+]
+
+/** Everything the tests put into the temporary folder goes here, so that what they leave is seen. */
+const scratch = mkdtempSync(join(tmpdir(), 'helpline-test-'))
+const mark = `HELPLINE_TEST_RUN=${scratch}`
+
+const run = (part: Part): Promise<Result> => new Promise((resolve) => {
+  const started = performance.now()
+  const [program, ...args] = part.command
+  const chunks: Buffer[] = []
+  const child = spawn(program!, args, { cwd: projectRoot, env: { ...process.env, TMPDIR: scratch, HELPLINE_TEST_RUN: scratch, FORCE_COLOR: '0' }, stdio: ['ignore', 'pipe', 'pipe'] })
+  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
+  child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk))
+  child.once('close', (code) => resolve({ part, code: code ?? 1, output: Buffer.concat(chunks).toString('utf8'), seconds: (performance.now() - started) / 1000 }))
+})
+
+const say = (line: string) => void process.stdout.write(`${line}\n`)
+
+const counts = { passed: 0, failed: 0, skipped: 0 }
+const count = (output: string) => {
+  const line = /^Tests:\s+(.*)$/mu.exec(output)?.[1] ?? ''
+  for (const kind of ['passed', 'failed', 'skipped'] as const) counts[kind] += Number(new RegExp(`(\\d+) ${kind}`, 'u').exec(line)?.[1] ?? 0)
+}
+
+const report = (result: Result) => {
+  say(`${result.code === 0 ? 'ok  ' : 'FAIL'}  ${result.part.name}  ${result.seconds.toFixed(0)} s`)
+  if (result.code !== 0) say(result.output)
+  count(result.output)
+}
+
+/** Processes that carry the mark of this run in their environment (Linux), apart from this one. */
+const leftProcesses = (): string[] => {
+  if (!existsSync('/proc/self/environ')) return []
+  return readdirSync('/proc').filter((entry) => /^\d+$/u.test(entry) && Number(entry) !== process.pid).flatMap((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(mark) ? [`${pid} ${readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').slice(0, 120)}`] : []
+    } catch {
+      return []
+    }
+  })
+}
+
+const leftovers = async (): Promise<string[]> => {
+  // A process told to end may take a moment.
+  for (let attempt = 0; attempt < 20 && leftProcesses().length > 0; attempt += 1) await new Promise((resolve) => { setTimeout(resolve, 250) })
+  const files = readdirSync(scratch).filter((name) => !/^(jest|node-compile-cache|v8-compile-cache|tsx|swc)/u.test(name))
+  return [...leftProcesses().map((left) => `process ${left}`), ...files.map((name) => `temporary ${name}`)]
+}
+
+const main = async (): Promise<number> => {
+  const started = performance.now()
+  const results: Result[] = []
+  for (const result of await Promise.all(checks.map(run))) {
+    report(result)
+    results.push(result)
+  }
+  for (const part of tests) {
+    const result = await run(part)
+    report(result)
+    results.push(result)
+  }
+  const left = await leftovers()
+  if (left.length > 0) say(`FAIL  left behind:\n${left.map((line) => `      ${line}`).join('\n')}`)
+  say(`${((performance.now() - started) / 1000).toFixed(0)} s`)
+  say(`${counts.passed} passed, ${counts.failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`)
+  return results.every((result) => result.code === 0) && left.length === 0 && counts.passed > 0 ? 0 : 1
+}
+
+try {
+  process.exitCode = await main()
+} finally {
+  rmSync(scratch, { recursive: true, force: true })
+}
