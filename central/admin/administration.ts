@@ -1,0 +1,49 @@
+import type { PortalAccount, Role, StaffMember } from '#shared/contract/records.ts'
+import { verifyAudit, type ChainReport } from '../audit/verify-audit.ts'
+import { listAlerts } from '../audit/audit-repository.ts'
+import type { Database } from '../database/open-database.ts'
+import { listDevices } from '../devices/device-repository.ts'
+import { createEnrolmentCode, createPortalCredential, revokeDevice } from '../devices/enrolment.ts'
+import { importAccounts } from '../facility-lists/portal-accounts.ts'
+import { endOverdueNotices } from '../jobs/expiry.ts'
+import type { Clock } from '../ports.ts'
+import { AdministrationError, addStaff, allStaff, disableStaff, resetPassword } from '../staff/administration.ts'
+
+/** What an administrator of central does, on the machine itself. Passwords and credentials are given out once. */
+export interface Administration {
+  /** @throws AdministrationError */
+  readonly addStaff: (request: { staffId: string; displayName: string; role: Role; password?: string }) => Promise<{ password: string }>
+  /** Ends the person's sessions. @throws AdministrationError */
+  readonly resetPassword: (staffId: string, password?: string) => Promise<{ password: string }>
+  /** Ends the person's sessions. @throws AdministrationError */
+  readonly disableStaff: (staffId: string) => Promise<void>
+  readonly listStaff: () => Promise<StaffMember[]>
+  readonly createEnrolmentCode: () => Promise<{ code: string; expiresAt: string }>
+  readonly listDevices: () => Promise<{ deviceNumber: number; deviceId: string; name: string; isRevoked: boolean }[]>
+  /** @throws AdministrationError */
+  readonly revokeDevice: (deviceNumber: number) => Promise<void>
+  readonly importAccounts: (accounts: readonly PortalAccount[]) => Promise<{ changed: number }>
+  readonly createPortalCredential: () => Promise<{ token: string }>
+  readonly verifyAudit: () => Promise<ChainReport[]>
+  readonly listAlerts: () => Promise<{ kind: string; raisedAt: string; noticeId: string | null; deviceId: string | null }[]>
+  readonly endOverdueNotices: () => Promise<{ voided: number; expired: number }>
+}
+
+export function createAdministration(database: Database, clock: Clock): Administration {
+  return {
+    addStaff: (request) => addStaff(database, clock, request),
+    resetPassword: (staffId, password) => resetPassword(database, clock, staffId, password),
+    disableStaff: (staffId) => disableStaff(database, clock, staffId),
+    listStaff: () => allStaff(database),
+    createEnrolmentCode: () => createEnrolmentCode(database, clock),
+    listDevices: async () => (await listDevices(database.reader)).map(({ deviceNumber, deviceId, name, revokedAt }) => ({ deviceNumber, deviceId, name, isRevoked: revokedAt !== null })),
+    revokeDevice: async (deviceNumber) => {
+      if (!(await revokeDevice(database, clock, deviceNumber))) throw new AdministrationError('There is no device of this number in use')
+    },
+    importAccounts: (accounts) => importAccounts(database, accounts),
+    createPortalCredential: async () => ({ token: await createPortalCredential(database, clock) }),
+    verifyAudit: () => verifyAudit(database),
+    listAlerts: async () => (await listAlerts(database.reader)).map(({ kind, raisedAt, noticeId, deviceId }) => ({ kind, raisedAt: raisedAt.toISOString(), noticeId, deviceId })),
+    endOverdueNotices: () => endOverdueNotices(database, clock),
+  }
+}

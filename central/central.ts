@@ -1,0 +1,135 @@
+/** The command of central: `npm run central -- serve`, and what an administrator does on its machine. */
+import { text } from 'node:stream/consumers'
+import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import envPaths from 'env-paths'
+import { roleNames, roleSchema, type Role } from '#shared/contract/records.ts'
+import type { AdminCommandName } from './admin/commands.ts'
+import type { DatabaseOptions } from './database/open-database.ts'
+
+interface PlaceOptions {
+  readonly embedded?: boolean
+  readonly dataDir: string
+}
+interface CommandOptions extends PlaceOptions {
+  readonly json?: boolean
+}
+
+const databaseOf = (options: PlaceOptions): DatabaseOptions => {
+  const url = process.env['DATABASE_URL']
+  return url === undefined || options.embedded === true ? { kind: 'embedded', directory: options.dataDir } : { kind: 'postgres', url }
+}
+
+/** In the process that has the database open, else on the database itself. */
+async function run(options: PlaceOptions, name: AdminCommandName, input: unknown): Promise<unknown> {
+  // Loaded when needed: a mistyped command is answered at once.
+  const { askRunningCentral } = await import('./admin/running-central.ts')
+  const answer = await askRunningCentral(options.dataDir, name, input)
+  if (answer !== null) return answer.result
+  const [{ createCentral }, { runAdminCommand }] = await Promise.all([import('./create-central.ts'), import('./admin/commands.ts')])
+  const central = await createCentral({ database: databaseOf(options), overdueInterval: 0 })
+  try {
+    return await runAdminCommand(central.admin, name, input)
+  } finally {
+    await central.close()
+  }
+}
+
+const line = (value: unknown): string =>
+  typeof value === 'object' && value !== null ? Object.entries(value).map(([key, item]) => `${key}: ${String(item)}`).join('  ') : String(value)
+
+function print(options: CommandOptions, result: unknown): void {
+  const rows = Array.isArray(result) ? (result as unknown[]) : [result]
+  const lines = options.json === true ? [JSON.stringify(result)] : rows.map(line).map((row) => (row === '' ? 'Done' : row))
+  process.stdout.write(lines.map((row) => `${row}\n`).join(''))
+}
+
+const readRole = (value: string): Role => {
+  const role = roleSchema.safeParse(value)
+  if (!role.success) throw new InvalidArgumentError(`one of ${roleNames.join(', ')}`)
+  return role.data
+}
+const readWhole = (maximum: number) => (value: string): number => {
+  if (!/^\d{1,9}$/u.test(value) || Number(value) > maximum) throw new InvalidArgumentError(`a whole number up to ${maximum}`)
+  return Number(value)
+}
+/** First line of standard input. */
+const readPassword = async (isWanted: boolean | undefined): Promise<{ password?: string }> =>
+  isWanted === true ? { password: (await text(process.stdin)).split(/\r?\n/u)[0] ?? '' } : {}
+
+const inPlace = (command: Command): Command => command
+  .option('--embedded', 'the embedded database, even where DATABASE_URL is set')
+  .option('--data-dir <directory>', 'folder of central', envPaths('helpline-central', { suffix: '' }).data)
+const adminCommand = (parent: Command, name: string, description: string): Command =>
+  inPlace(parent.command(name).description(description)).option('--json', 'answer as JSON')
+
+function buildProgram(): Command {
+  const program = new Command('central').description('Central API of the helpline desk').exitOverride()
+  inPlace(program.command('serve').description('run the API until SIGTERM or Ctrl-C'))
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--port <number>', 'port to listen on; 0 = a free one', readWhole(65_535), 8080)
+    .option('--behind-proxy', 'believe X-Forwarded-For: only behind a balancer of ours')
+    .option('--minimum-client <version>', 'older desktops may read, not write', '0.0.0')
+    .option('--json-ready', 'announce as one JSON line on standard output')
+    .option('--with-parent', 'stop when standard input or the channel to the parent closes')
+    .action(async (options: PlaceOptions & { host: string; port: number; behindProxy?: boolean; minimumClient: string; jsonReady?: boolean; withParent?: boolean }) => (await import('./serve.ts')).serve({
+      database: databaseOf(options), dataDirectory: options.dataDir, host: options.host, port: options.port, isBehindProxy: options.behindProxy === true,
+      minimumClientVersion: options.minimumClient, announceAsJson: options.jsonReady === true, stopWithParent: options.withParent === true,
+    }))
+
+  const staff = program.command('staff').description('people')
+  adminCommand(staff, 'add <id>', 'add a person; without --password-stdin a random password is printed once')
+    .requiredOption('--name <name>', 'name shown to colleagues').requiredOption('--role <role>', roleNames.join(', '), readRole)
+    .option('--password-stdin', 'read the password from standard input')
+    .action(async (staffId: string, options: CommandOptions & { name: string; role: Role; passwordStdin?: boolean }) => {
+      const password = await readPassword(options.passwordStdin)
+      const result = await run(options, 'addStaff', { staffId, displayName: options.name, role: options.role, ...password })
+      print(options, options.passwordStdin === true ? {} : result)
+    })
+  adminCommand(staff, 'reset-password <id>', 'new password; ends the sessions').option('--password-stdin', 'read the password from standard input')
+    .action(async (staffId: string, options: CommandOptions & { passwordStdin?: boolean }) => {
+      const result = await run(options, 'resetPassword', { staffId, ...(await readPassword(options.passwordStdin)) })
+      print(options, options.passwordStdin === true ? {} : result)
+    })
+  adminCommand(staff, 'disable <id>', 'ends the sessions; what the person did stays')
+    .action(async (staffId: string, options: CommandOptions) => print(options, await run(options, 'disableStaff', { staffId })))
+  adminCommand(staff, 'list', 'everybody').action(async (options: CommandOptions) => print(options, await run(options, 'listStaff', {})))
+
+  const device = program.command('device').description('desktops')
+  adminCommand(device, 'code', 'a code that enrols one desktop, valid for a day').action(async (options: CommandOptions) => print(options, await run(options, 'createEnrolmentCode', {})))
+  adminCommand(device, 'list', 'all desktops').action(async (options: CommandOptions) => print(options, await run(options, 'listDevices', {})))
+  adminCommand(device, 'revoke', 'a desktop that is lost or gone').argument('<number>', 'number of the desktop', readWhole(1_000_000))
+    .action(async (deviceNumber: number, options: CommandOptions) => print(options, await run(options, 'revokeDevice', { deviceNumber })))
+
+  const accounts = program.command('accounts').description('accounts of the portal')
+  adminCommand(accounts, 'import <file>', 'CSV: code, state').action(async (file: string, options: CommandOptions) => {
+    const { readAccountFile } = await import('./admin/account-file.ts')
+    print(options, await run(options, 'importAccounts', { accounts: await readAccountFile(file) }))
+  })
+  adminCommand(program, 'portal-credential', 'a credential for the portal, printed once')
+    .action(async (options: CommandOptions) => print(options, await run(options, 'createPortalCredential', {})))
+  const audit = program.command('audit').description('audit trails of the desktops')
+  adminCommand(audit, 'verify', 'check every chain; exit 1 and name the first broken entry')
+    .action(async (options: CommandOptions) => {
+      const chains = (await run(options, 'verifyAudit', {})) as { firstBroken: number | null }[]
+      print(options, chains)
+      if (chains.some((chain) => chain.firstBroken !== null)) process.exitCode = 1
+    })
+  return program
+}
+
+async function main(): Promise<void> {
+  try {
+    await buildProgram().parseAsync(process.argv)
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      // Commander has printed its line; asking for help is no mistake.
+      process.exitCode = error.exitCode === 0 ? 0 : 2
+      return
+    }
+    const { describeFailure } = await import('./failure.ts')
+    process.stderr.write(`${describeFailure(error)}\n`)
+    process.exitCode = 1
+  }
+}
+
+await main()

@@ -1,0 +1,12 @@
+import { deviceEntity, enrolmentCodeEntity, portalCredentialEntity } from './device.ts'
+import { facilityEntity, facilityListEntity, portalAccountEntity } from './facility-list.ts'
+import { auditEntity, mutationLogEntity, securityAlertEntity } from './log.ts'
+import { noticeEntity, noticeEventEntity } from './notice.ts'
+import { recordEntities } from './record.ts'
+import { refreshTokenEntity, sessionEntity, staffEntity } from './staff.ts'
+
+export const entities = [
+  staffEntity, sessionEntity, refreshTokenEntity, deviceEntity, enrolmentCodeEntity, portalCredentialEntity,
+  facilityListEntity, facilityEntity, portalAccountEntity, noticeEntity, noticeEventEntity, ...Object.values(recordEntities),
+  mutationLogEntity, auditEntity, securityAlertEntity,
+]

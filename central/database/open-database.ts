@@ -1,0 +1,108 @@
+import 'reflect-metadata'
+import { DataSource, type EntityManager } from 'typeorm'
+import { startEmbeddedPostgres } from './embedded-postgres.ts'
+import { entities } from './entities/index.ts'
+import { settleEpoch } from './epoch.ts'
+import { DatabaseTooNew, migrate } from './migrate.ts'
+
+export type DatabaseOptions =
+  | { readonly kind: 'postgres'; readonly url: string; readonly poolSize?: number }
+  /** `directory`: of the files, null = in memory. */
+  | { readonly kind: 'embedded'; readonly directory: string | null }
+
+/** What works inside a transaction; every repository function takes one as its first argument. */
+export type Transaction = EntityManager
+
+export interface Database {
+  readonly kind: DatabaseOptions['kind']
+  /**
+   * Runs work in one transaction and again, up to three times, when PostgreSQL broke a deadlock.
+   * Inside, only the transaction given may be used: on the embedded database there is no second session, so anything
+   * else would wait for ever.
+   */
+  readonly transaction: <T>(work: (transaction: Transaction) => Promise<T>) => Promise<T>
+  /** For single reads. Never inside `transaction`. */
+  readonly reader: Transaction
+  readonly close: () => Promise<void>
+}
+
+/** PostgreSQL does not answer or refuses. Remedy in the message; the address, which may hold a password, is not. */
+export class DatabaseUnreachable extends Error {
+  constructor(cause: unknown) {
+    super('The PostgreSQL of DATABASE_URL cannot be used: is it running, and are address, user and password right?', { cause })
+    this.name = 'DatabaseUnreachable'
+  }
+}
+
+const retryable: ReadonlySet<string> = new Set(['40001', '40P01'])
+const sqlState = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+
+/** True when a unique index refused a row. @param index name of the index or constraint */
+export function isUniqueViolation(error: unknown, index?: string): boolean {
+  if (sqlState(error) !== '23505') return false
+  return index === undefined || (error instanceof Error && 'constraint' in error && error.constraint === index)
+}
+
+const shared = { type: 'postgres', entities, synchronize: false, installExtensions: false, logging: false } as const
+
+function postgresSource(options: Extract<DatabaseOptions, { kind: 'postgres' }>): DataSource {
+  return new DataSource({
+    ...shared,
+    url: options.url,
+    poolSize: options.poolSize ?? 10,
+    connectTimeoutMS: 10_000,
+    // An open transaction that does nothing would hold back the feed of every desktop.
+    extra: { statement_timeout: 60_000, idle_in_transaction_session_timeout: 20_000, application_name: 'helpline-central' },
+  })
+}
+
+function embeddedSource(host: string, port: number): DataSource {
+  return new DataSource({
+    ...shared, host, port, username: 'postgres', password: 'postgres', database: 'postgres', poolSize: 1,
+    // Also the time a request waits for the one session.
+    connectTimeoutMS: 60_000,
+    extra: { query_timeout: 120_000 },
+  })
+}
+
+async function withRetries<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (attempt >= 3 || !retryable.has(sqlState(error) ?? '')) throw error
+    }
+  }
+}
+
+/**
+ * Opens and migrates.
+ * @throws DirectoryInUse, EmbeddedDatabaseBroken, DatabaseUnreachable, DatabaseTooNew
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const embedded = options.kind === 'embedded' ? await startEmbeddedPostgres(options.directory) : null
+  const dataSource = embedded === null ? postgresSource(options as Extract<DatabaseOptions, { kind: 'postgres' }>) : embeddedSource(embedded.host, embedded.port)
+  const close = async () => {
+    if (dataSource.isInitialized) await dataSource.destroy()
+    await embedded?.stop()
+  }
+  try {
+    await dataSource.initialize().catch((error: unknown) => {
+      throw new DatabaseUnreachable(error)
+    })
+    await migrate(dataSource)
+    await dataSource.transaction((manager) => settleEpoch(manager))
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return {
+    kind: options.kind,
+    transaction: (work) => withRetries(() => dataSource.transaction((manager) => work(manager))),
+    reader: dataSource.manager,
+    close,
+  }
+}
+
+export { DatabaseTooNew }

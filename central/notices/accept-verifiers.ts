@@ -1,0 +1,75 @@
+import type { z } from 'zod'
+import type { CentralReply } from '#shared/contract/central/client.ts'
+import type { verifierPiece } from '#shared/contract/central/operations.ts'
+import { isAcceptableVerifier } from '#shared/contract/central/verifier.ts'
+import type { FacilitySnapshot } from '#shared/contract/records.ts'
+import { facilitySnapshotsEqual, mayPrintNotice } from '#shared/domain/notice.ts'
+import type { SessionCaller } from '../caller.ts'
+import type { Database, Transaction } from '../database/open-database.ts'
+import type { NoticeRow } from '../database/entities/notice.ts'
+import { findFacility } from '../facility-lists/facility-repository.ts'
+import type { Clock } from '../ports.ts'
+import { Refusal } from '../problem.ts'
+import { findRecord } from '../sync/record-repository.ts'
+import { tokyoDate } from '../tokyo-date.ts'
+import { isPieceTaken, lockLiveNoticeOf, lockNotice } from './notice-repository.ts'
+import { moveNotice } from './move-notice.ts'
+
+type Piece = z.output<typeof verifierPiece>
+
+/** A letter that would be good for longer than this is a mistake. */
+const longestValidityDays = 120
+
+/** Everything the letter shows of the facility, 開設者 included, character by character. */
+function isSameFacility(left: FacilitySnapshot, right: FacilitySnapshot): boolean {
+  return facilitySnapshotsEqual(left, right).equal && left.founder === right.founder && left.isSample === right.isSample
+}
+
+function isInvalid(piece: Piece, now: number): boolean {
+  const latest = tokyoDate(now + longestValidityDays * 86_400_000)
+  return !isAcceptableVerifier(piece.passwordVerifier) || piece.validUntil < tokyoDate(now) || piece.validUntil > latest
+}
+
+/** The facility as verified, as requested, as drawn and as central's list holds it must be one and the same, and open. */
+async function hasFacilityChanged(transaction: Transaction, notice: NoticeRow, piece: Piece): Promise<boolean> {
+  const [verification, current] = [await findRecord(transaction, 'verification', notice.verificationId), await findFacility(transaction, notice.facilityCode)]
+  if (verification === null || current === null || current.status !== 'active') return true
+  return ![notice.facility, verification.body.facility, current].every((facility) => isSameFacility(piece.facility, facility))
+}
+
+async function acceptPiece(transaction: Transaction, lotId: string, caller: SessionCaller, now: number, piece: Piece): Promise<string | null> {
+  const notice = await lockNotice(transaction, piece.noticeId)
+  if (notice === null) return 'NOT_FOUND'
+  const staffId = caller.staff.staffId
+  // The same hand-in again, its reply having been lost.
+  if (notice.state === 'issuing' && notice.pieceId === piece.pieceId && notice.passwordVerifier === piece.passwordVerifier && notice.lotId === lotId) return null
+  if (notice.state !== 'queued') return 'ILLEGAL_TRANSITION'
+  if (!mayPrintNotice({ printerStaffId: staffId, requestedBy: notice.requestedBy, approvedBy: notice.approvedBy, addressChangedBy: null }).ok) return 'SAME_PERSON'
+  if (isInvalid(piece, now) || (await isPieceTaken(transaction, piece.pieceId, piece.noticeId))) return 'INVALID_PAYLOAD'
+  if (await hasFacilityChanged(transaction, notice, piece)) return 'FACILITY_CHANGED'
+  const actor = { at: new Date(now).toISOString(), staffId, deviceId: caller.deviceId, reason: null }
+  // One live letter a facility: the new one ends the old in the same step.
+  const live = await lockLiveNoticeOf(transaction, notice.facilityCode)
+  if (live !== null) await moveNotice(transaction, live, 'voided', { ...actor, reason: 'replaced' })
+  await moveNotice(transaction, notice, 'issuing', actor, {
+    pieceId: piece.pieceId, passwordVerifier: piece.passwordVerifier, validUntil: piece.validUntil, lotId, issuingSince: new Date(now),
+  })
+  return null
+}
+
+/**
+ * Takes the verifiers of letters before they are drawn; one transaction a piece, a code for each that is refused.
+ * @throws Refusal CONFLICT for a lot that has been closed
+ */
+export async function acceptVerifiers(
+  database: Database, clock: Clock, caller: SessionCaller, lotId: string, pieces: readonly Piece[],
+): Promise<CentralReply<'acceptVerifiers'>> {
+  const lot = await findRecord(database.reader, 'lot', lotId)
+  if (lot !== null && (lot.body.state === 'closed' || lot.body.state === 'abandoned')) throw new Refusal('CONFLICT')
+  const results: CentralReply<'acceptVerifiers'>['results'] = []
+  for (const piece of pieces) {
+    const code = await database.transaction((transaction) => acceptPiece(transaction, lotId, caller, clock.now(), piece))
+    results.push({ noticeId: piece.noticeId, isAccepted: code === null, code })
+  }
+  return { results }
+}

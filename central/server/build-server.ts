@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto'
+import compress from '@fastify/compress'
+import rateLimit from '@fastify/rate-limit'
+import { fastify, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { CentralOperationName } from '#shared/contract/central/operations.ts'
+import type { CentralProblemCode } from '#shared/contract/central/problem.ts'
+import type { CentralLog } from '../ports.ts'
+import { Refusal } from '../problem.ts'
+import { problemDocument, sendProblem } from './problems.ts'
+import { addRoutes, type RouteDependencies } from './routes.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    operation?: CentralOperationName
+  }
+}
+
+export interface ServerDependencies extends RouteDependencies {
+  readonly log: CentralLog
+  /** Believe X-Forwarded-For: only behind a balancer of ours. */
+  readonly isBehindProxy: boolean
+}
+
+/** Which problem an error is. Only what is our own fault is logged. */
+function codeOf(error: FastifyError): CentralProblemCode {
+  if (error instanceof Refusal) return error.code
+  if (error.statusCode === 413) return 'PAYLOAD_TOO_LARGE'
+  if (error.statusCode === 429) return 'TOO_MANY_REQUESTS'
+  const isClientsFault = (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) || error.code?.startsWith('Z_') === true
+  if (isClientsFault) return 'INVALID_REQUEST'
+  // The pool could not get a connection: the database is away or overloaded.
+  return /^(ECONN|57P|08|53)/u.test(error.code ?? '') ? 'UNAVAILABLE' : 'INTERNAL'
+}
+
+/** Once the portal's credential is right, everything wrong with a redemption looks the same. */
+function neutral(operation: CentralOperationName | undefined, code: CentralProblemCode): CentralProblemCode {
+  return operation === 'redeemNotice' && (code === 'INVALID_REQUEST' || code === 'PAYLOAD_TOO_LARGE') ? 'REDEMPTION_REFUSED' : code
+}
+
+function addErrorHandling(server: FastifyInstance, log: CentralLog): void {
+  const answer = async (error: FastifyError, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const operation = request.routeOptions.config.operation
+    const code = neutral(operation, codeOf(error))
+    const isOurs = code === 'INTERNAL' || code === 'UNAVAILABLE'
+    const instance = isOurs ? randomUUID() : undefined
+    if (isOurs) log.error('request failed', error, { operation: operation ?? null, instance: instance ?? null })
+    const retryAfter = error instanceof Refusal ? error.retryAfter : code === 'TOO_MANY_REQUESTS' ? 60 : undefined
+    await sendProblem(reply, code, { ...(instance === undefined ? {} : { instance }), ...(retryAfter === undefined ? {} : { retryAfter }) })
+    return reply
+  }
+  server.setErrorHandler(answer)
+  server.setNotFoundHandler(async (_request, reply) => {
+    await sendProblem(reply, 'NOT_FOUND')
+    return reply
+  })
+}
+
+/** What never becomes a request (a broken request line, headers too large). */
+function answerBrokenRequest(_error: Error, socket: { writable: boolean; end: (text: string) => void; destroy: () => void }): void {
+  if (!socket.writable) return socket.destroy()
+  const body = JSON.stringify(problemDocument('INVALID_REQUEST'))
+  socket.end(`HTTP/1.1 400 Bad Request\r\ncontent-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`)
+}
+
+/** The public server, not yet listening. Logs name the operation, the status and the time taken; never a URL or a body. */
+export async function buildServer(dependencies: ServerDependencies): Promise<FastifyInstance> {
+  const { log } = dependencies
+  const server = fastify({
+    logger: false,
+    trustProxy: dependencies.isBehindProxy,
+    bodyLimit: 16 * 1024,
+    requestTimeout: 60_000,
+    connectionTimeout: 70_000,
+    keepAliveTimeout: 72_000,
+    // On close, connections that only wait are closed at once; a request under way is answered first.
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    exposeHeadRoutes: false,
+    routerOptions: { maxParamLength: 100 },
+    clientErrorHandler: answerBrokenRequest,
+    frameworkErrors: (_error, _request, reply) => {
+      void sendProblem(reply, 'INVALID_REQUEST')
+    },
+  })
+  addErrorHandling(server, log)
+  await server.register(rateLimit, {
+    global: true,
+    max: dependencies.rateLimits.everything,
+    timeWindow: 60_000,
+    addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
+  })
+  await server.register(compress, { globalDecompression: false, threshold: 2048, encodings: ['gzip', 'identity'], customTypes: /^application\/json/u })
+  server.addHook('onSend', async (_request, reply) => {
+    void reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff')
+  })
+  server.addHook('onResponse', async (request, reply) => {
+    log.info('request', {
+      operation: request.routeOptions.config.operation ?? null, status: reply.statusCode, milliseconds: Math.round(reply.elapsedTime),
+    })
+  })
+  addRoutes(server, dependencies)
+  return server
+}

@@ -1,0 +1,60 @@
+/** What each operation of the contract does. */
+import type { z } from 'zod'
+import type { CentralReply } from '#shared/contract/central/client.ts'
+import type { CentralOperationName, CentralOperations, Credential } from '#shared/contract/central/operations.ts'
+import type { DeviceCaller, PortalCaller, SessionCaller } from '../caller.ts'
+import type { Database } from '../database/open-database.ts'
+import { enrolDevice } from '../devices/enrolment.ts'
+import { activateFacilityList, addFacilities, listFacilities, startFacilityList } from '../facility-lists/facility-lists.ts'
+import { listVersion } from '../facility-lists/facility-list-repository.ts'
+import { acceptVerifiers } from '../notices/accept-verifiers.ts'
+import { redeemNotice } from '../notices/redeem-notice.ts'
+import type { Clock } from '../ports.ts'
+import { Refusal } from '../problem.ts'
+import { refreshSession, signIn, signOut } from '../staff/sessions.ts'
+import { pullChanges, pushMutations } from '../sync/sync.ts'
+
+interface CallerOf {
+  readonly none: { readonly kind: 'nobody' }
+  readonly device: DeviceCaller
+  readonly session: SessionCaller
+  readonly portal: PortalCaller
+}
+type Parsed<O, Key extends string> = O extends Readonly<Record<Key, infer Schema extends z.ZodType>> ? z.output<Schema> : undefined
+
+export interface OperationCall<N extends CentralOperationName> {
+  readonly caller: CallerOf[CentralOperations[N]['credential'] & Credential]
+  readonly body: Parsed<CentralOperations[N], 'body'>
+  readonly query: Parsed<CentralOperations[N], 'query'>
+  readonly parameters: Parsed<CentralOperations[N], 'parameters'>
+}
+export type OperationHandlers = { readonly [N in CentralOperationName]: (call: OperationCall<N>) => Promise<CentralReply<N>> }
+
+export interface OperationSettings {
+  readonly isTrial: boolean
+  readonly minimumClientVersion: string
+}
+
+export function createOperations(database: Database, clock: Clock, settings: OperationSettings): OperationHandlers {
+  return {
+    health: () => Promise.resolve({ status: 'ok' }),
+    readiness: async () => {
+      await listVersion(database.reader).catch(() => {
+        throw new Refusal('UNAVAILABLE')
+      })
+      return { status: 'ready' }
+    },
+    enrolDevice: ({ body }) => enrolDevice(database, clock, settings.isTrial, body),
+    signIn: ({ caller, body }) => signIn(database, clock, caller, body),
+    refreshSession: ({ caller, body }) => refreshSession(database, clock, caller, body.refreshToken),
+    signOut: ({ caller }) => signOut(database, clock, caller),
+    pushMutations: ({ caller, body }) => pushMutations(database, clock, settings.minimumClientVersion, caller, body),
+    pullChanges: ({ query }) => pullChanges(database, clock, query),
+    startFacilityList: ({ caller, body }) => startFacilityList(database, clock, caller, body),
+    addFacilities: ({ parameters, body }) => addFacilities(database, parameters.listId, parameters.part, body.facilities),
+    activateFacilityList: ({ parameters, body }) => activateFacilityList(database, clock, parameters.listId, body.expectedCount),
+    listFacilities: ({ query }) => listFacilities(database, query),
+    acceptVerifiers: ({ caller, parameters, body }) => acceptVerifiers(database, clock, caller, parameters.lotId, body.pieces),
+    redeemNotice: ({ body }) => redeemNotice(database, clock, body),
+  }
+}

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto'
+import type { CentralReply } from '#shared/contract/central/client.ts'
+import type { DeviceCaller, SessionCaller } from '../caller.ts'
+import { clearAttempts, reserveAttempt } from '../credentials/attempt-repository.ts'
+import { verifyPassword } from '../credentials/password-hash.ts'
+import { createToken, hashToken } from '../credentials/secrets.ts'
+import type { Database, Transaction } from '../database/open-database.ts'
+import type { StaffRow } from '../database/entities/staff.ts'
+import type { Clock } from '../ports.ts'
+import { Refusal } from '../problem.ts'
+import {
+  endSession, findSession, insertRefreshToken, insertSession, lockSession, renewAccess, sessionOfRefreshToken, useRefreshToken,
+} from './session-repository.ts'
+import { findStaff, staffMemberOf } from './staff-repository.ts'
+
+const accessLifeMilliseconds = 15 * 60_000
+/** A desktop that stays unused longer asks for the password again. */
+const refreshLifeMilliseconds = 12 * 3_600_000
+
+async function freshTokens(transaction: Transaction, now: number, sessionId: string) {
+  const accessToken = createToken('access')
+  const refreshToken = createToken('refresh')
+  const stored = {
+    accessHash: hashToken(accessToken),
+    accessExpiresAt: new Date(now + accessLifeMilliseconds),
+    refreshExpiresAt: new Date(now + refreshLifeMilliseconds),
+  }
+  return {
+    stored,
+    saveRefreshToken: () => insertRefreshToken(transaction, hashToken(refreshToken), sessionId, new Date(now)),
+    reply: (staff: StaffRow): CentralReply<'signIn'> => ({
+      sessionId, accessToken, accessTokenExpiresAt: stored.accessExpiresAt.toISOString(), refreshToken, staff: staffMemberOf(staff),
+    }),
+  }
+}
+
+/**
+ * Neutral: an unknown id, a disabled person and a wrong password answer alike, take as long, and slow down alike.
+ * @throws Refusal SIGN_IN_FAILED, TOO_MANY_REQUESTS (growing delay)
+ */
+export async function signIn(
+  database: Database, clock: Clock, caller: DeviceCaller, request: { staffId: string; password: string },
+): Promise<CentralReply<'signIn'>> {
+  const now = clock.now()
+  const wait = await database.transaction((transaction) => reserveAttempt(transaction, 'signIn', request.staffId, now))
+  if (wait > 0) throw new Refusal('TOO_MANY_REQUESTS', wait)
+  const found = await findStaff(database.reader, request.staffId)
+  const isRight = await verifyPassword(found?.passwordHash ?? null, request.password)
+  if (found === null || !isRight) throw new Refusal('SIGN_IN_FAILED')
+  return database.transaction(async (transaction) => {
+    // Read again: the person may have been disabled, or the password reset, while it was being verified.
+    const staff = await findStaff(transaction, request.staffId)
+    if (staff === null || !staff.isActive || staff.passwordHash !== found.passwordHash) throw new Refusal('SIGN_IN_FAILED')
+    await clearAttempts(transaction, 'signIn', request.staffId)
+    const sessionId = randomUUID()
+    const tokens = await freshTokens(transaction, now, sessionId)
+    await insertSession(transaction, { sessionId, staffId: staff.staffId, deviceId: caller.deviceId, startedAt: new Date(now), ...tokens.stored })
+    await tokens.saveRefreshToken()
+    return tokens.reply(staff)
+  })
+}
+
+/**
+ * Each refresh token works once. One that comes a second time has been copied, so the session ends.
+ * @throws Refusal UNAUTHENTICATED
+ */
+export async function refreshSession(database: Database, clock: Clock, caller: DeviceCaller, refreshToken: string): Promise<CentralReply<'refreshSession'>> {
+  const now = clock.now()
+  // The end of a session whose token was re-used must be kept, so the refusal is thrown after the transaction.
+  const reply = await database.transaction(async (transaction) => {
+    const tokenHash = hashToken(refreshToken)
+    const sessionId = await sessionOfRefreshToken(transaction, tokenHash)
+    const session = sessionId === null ? null : await lockSession(transaction, sessionId)
+    if (session === null || session.deviceId !== caller.deviceId || session.endedAt !== null) return null
+    if (!(await useRefreshToken(transaction, tokenHash, new Date(now)))) {
+      await endSession(transaction, session.sessionId, new Date(now), 'refreshTokenReused')
+      return null
+    }
+    const staff = await findStaff(transaction, session.staffId)
+    if (session.refreshExpiresAt.getTime() <= now || staff === null || !staff.isActive) return null
+    const tokens = await freshTokens(transaction, now, session.sessionId)
+    await renewAccess(transaction, session.sessionId, tokens.stored)
+    await tokens.saveRefreshToken()
+    return tokens.reply(staff)
+  })
+  if (reply === null) throw new Refusal('UNAUTHENTICATED')
+  return reply
+}
+
+export async function signOut(database: Database, clock: Clock, caller: SessionCaller): Promise<CentralReply<'signOut'>> {
+  await database.transaction((transaction) => endSession(transaction, caller.sessionId, new Date(clock.now()), 'signedOut'))
+  return { ended: true }
+}
+
+/** Clocks of desktops differ a little: what was done just before signing out must not be lost for a second. */
+const signOutToleranceMilliseconds = 60_000
+
+/** True when a mutation of this person, device and moment may name this session. */
+export async function isSessionGoodFor(
+  reader: Transaction, mutation: { sessionId: string; staffId: string; occurredAt: string }, deviceId: string,
+): Promise<boolean> {
+  const session = await findSession(reader, mutation.sessionId)
+  if (session === null || session.deviceId !== deviceId || session.staffId !== mutation.staffId) return false
+  if (session.endedAt === null) return true
+  const tolerance = session.endReason === 'signedOut' ? signOutToleranceMilliseconds : 0
+  return Date.parse(mutation.occurredAt) <= session.endedAt.getTime() + tolerance
+}

@@ -1,0 +1,41 @@
+import type { z } from 'zod'
+import type { pushRequest } from '#shared/contract/central/sync.ts'
+import type { CentralReply } from '#shared/contract/central/client.ts'
+import type { DeviceCaller } from '../caller.ts'
+import type { Database } from '../database/open-database.ts'
+import { applyMutation } from '../mutations/apply-mutation.ts'
+import type { Clock } from '../ports.ts'
+import { Refusal } from '../problem.ts'
+import { readFeed } from './feed-repository.ts'
+
+/** Numbers of a version like 1.4.0-beta; what is not a number counts as 0. */
+const versionNumbers = (version: string): number[] => version.split(/[.\-+]/u).slice(0, 3).map((part) => (/^\d{1,9}$/u.test(part) ? Number(part) : 0))
+
+export function isOlderVersion(version: string, minimum: string): boolean {
+  const [own, least] = [versionNumbers(version), versionNumbers(minimum)]
+  for (let index = 0; index < 3; index++) {
+    const difference = (own[index] ?? 0) - (least[index] ?? 0)
+    if (difference !== 0) return difference < 0
+  }
+  return false
+}
+
+/**
+ * One transaction a mutation, in order; one that is rejected does not stop those after it.
+ * @throws Refusal CLIENT_TOO_OLD: nothing was taken, the desktop keeps its outbox
+ */
+export async function pushMutations(
+  database: Database, clock: Clock, minimumClientVersion: string, caller: DeviceCaller, request: z.output<typeof pushRequest>,
+): Promise<CentralReply<'pushMutations'>> {
+  if (isOlderVersion(request.clientVersion, minimumClientVersion)) throw new Refusal('CLIENT_TOO_OLD')
+  const outcomes: CentralReply<'pushMutations'>['outcomes'] = []
+  for (const envelope of request.mutations) outcomes.push(await applyMutation(database, clock, caller.deviceId, envelope))
+  return { outcomes }
+}
+
+const usualPage = 1000
+
+export async function pullChanges(database: Database, clock: Clock, query: { cursor?: string | undefined; limit?: number | undefined }): Promise<CentralReply<'pullChanges'>> {
+  const page = await readFeed(database.reader, query.cursor, query.limit ?? usualPage)
+  return { ...page, serverTime: new Date(clock.now()).toISOString() }
+}

@@ -1,0 +1,114 @@
+/** What only several sessions can show. Run by `node scripts/with-postgres.ts`; PGlite has one session. */
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { createCentral } from '#central/create-central.ts'
+import { openDatabase } from '#central/database/open-database.ts'
+import { publish } from '#central/sync/feed-repository.ts'
+import { hashPassword } from '#central/credentials/password-hash.ts'
+import { addPerson, enrolDesktop, type Desktop, type SignedIn } from './support/desktop.ts'
+import { useList } from './support/notices.ts'
+import { facility, notice, verification } from './support/records.ts'
+import { clientOf, emptyDatabase, isRealPostgres, startTestCentral, type TestCentral } from './support/test-central.ts'
+
+const onPostgres = isRealPostgres ? describe : describe.skip
+
+onPostgres('several sessions of a real PostgreSQL', () => {
+  let test: TestCentral
+  let desk: Desktop
+  let operator: SignedIn
+  beforeAll(async () => {
+    test = await startTestCentral()
+    for (const [staffId, role] of [['operator', 'operator'], ['administrator', 'administrator']] as const) await addPerson(test, staffId, role)
+    desk = await enrolDesktop(test)
+    operator = await desk.signIn('operator')
+  }, 60_000)
+  afterAll(() => test.close())
+
+  it('a transaction that commits late is not skipped by the feed', async () => {
+    const { database } = test.central
+    const account = (code: string) => ({ facilityCode: code, state: 'registered' as const })
+    let cursor = (await desk.pull()).cursor
+    const seen: string[] = []
+    const look = async () => {
+      const page = await desk.pull(cursor)
+      cursor = page.cursor
+      seen.push(...page.changes.map((change) => change.id))
+    }
+    let commitLate = (): void => undefined
+    const gate = new Promise<void>((resolve) => {
+      commitLate = resolve
+    })
+    let wrote = (): void => undefined
+    const written = new Promise<void>((resolve) => {
+      wrote = resolve
+    })
+    const late = database.transaction(async (transaction) => {
+      await publish(transaction, 'portalAccount', '0000000001', 1, account('0000000001'))
+      wrote()
+      await gate
+    })
+    await written
+    // Begun later, committed earlier: its transaction number is higher.
+    await database.transaction((transaction) => publish(transaction, 'portalAccount', '0000000002', 1, account('0000000002')))
+    await look()
+    expect(seen).toEqual([])
+    commitLate()
+    await late
+    await look()
+    expect(seen).toEqual(['0000000001', '0000000002'])
+  })
+
+  it('two requests for one facility at once give one open notice', async () => {
+    const of = facility()
+    await useList(test, await desk.signIn('administrator'), [of])
+    await test.central.admin.importAccounts([{ facilityCode: of.facilityCode, state: 'registered' }])
+    const verified = verification('operator', of)
+    await desk.send(operator, 'verification.recorded', verified)
+    const receiptVerifier = await hashPassword('123456')
+    // One after the other: four tries of one person at the same moment count as guessing until one proves right.
+    const desks: { other: Desktop; who: SignedIn }[] = []
+    for (const name of ['a', 'b', 'c', 'd', 'e']) {
+      const other = await enrolDesktop(test, name)
+      desks.push({ other, who: await other.signIn('operator') })
+    }
+    const outcomes = await Promise.all(desks.map(({ other, who }) => other.send(who, 'notice.requested', { notice: notice('operator', verified), receiptVerifier })))
+    expect(outcomes.sort()).toEqual(['NOTICE_ALREADY_OPEN', 'NOTICE_ALREADY_OPEN', 'NOTICE_ALREADY_OPEN', 'NOTICE_ALREADY_OPEN', 'applied'])
+  })
+
+  it('the same refresh token at once gives tokens to one only', async () => {
+    const { refreshToken } = (await desk.signIn('operator')).session
+    const client = clientOf(test.url, desk.deviceToken)
+    const results = await Promise.allSettled(Array.from({ length: 4 }, () => client.call('refreshSession', { body: { refreshToken } })))
+    expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1)
+  })
+
+  it('processes that start at once migrate once', async () => {
+    const empty = await emptyDatabase()
+    const databases = await Promise.all(Array.from({ length: 3 }, () => openDatabase(empty.options)))
+    try {
+      const rows: unknown[] = await databases[0]?.reader.query('select number from central_migration') ?? []
+      expect(rows).toHaveLength(1)
+      expect(await databases[1]?.reader.query('select count(*)::integer as count from central_database')).toEqual([{ count: 1 }])
+    } finally {
+      await Promise.all(databases.map((database) => database.close()))
+      await empty.drop()
+    }
+  })
+
+  it('two processes behind one database act as one', async () => {
+    const url = String((await test.central.database.reader.query('select current_database() as name'))[0].name)
+    const base = new URL(process.env['TEST_DATABASE_URL'] ?? '')
+    base.pathname = `/${url}`
+    const second = await createCentral({ database: { kind: 'postgres', url: base.href }, clock: test.clock, overdueInterval: 0 })
+    try {
+      const at = await second.listen()
+      const mutation = desk.envelope(operator, 'call.saved', { ...(await import('./support/records.ts')).call('operator'), callId: randomUUID() })
+      const body = { clientVersion: '0.1.0', mutations: [mutation] }
+      const replies = await Promise.all([test.url, at.url, test.url, at.url].map((server) => clientOf(server, desk.deviceToken).call('pushMutations', { body })))
+      expect(replies.map((reply) => reply.outcomes[0]?.outcome).sort()).toEqual(['applied', 'duplicate', 'duplicate', 'duplicate'])
+    } finally {
+      await second.close()
+    }
+  })
+})
+

@@ -1,0 +1,70 @@
+/** A facility list in use, and letters on their way. */
+import { randomInt, randomUUID } from 'node:crypto'
+import { hashPassword } from '#central/credentials/password-hash.ts'
+import type { CentralReply } from '#shared/contract/central/client.ts'
+import type { FacilityRecord, NoticeRecord, VerificationRecord } from '#shared/contract/records.ts'
+import { composePassword } from '#shared/domain/notice-password.ts'
+import type { Desktop, SignedIn } from './desktop.ts'
+import { notice, verification } from './records.ts'
+import { clientOf, type TestCentral } from './test-central.ts'
+
+/** Loads a list of these facilities; what it covers and does not name is closed. */
+export async function useList(
+  test: TestCentral, administrator: SignedIn, facilities: readonly FacilityRecord[], isSample = false,
+): Promise<CentralReply<'activateFacilityList'>> {
+  const client = clientOf(test.url, administrator.session.accessToken)
+  const listId = randomUUID()
+  const scopes = [...new Set(facilities.map((facility) => `${facility.prefectureNumber} ${facility.listKind}`))]
+  const coverage = scopes.map((scope) => {
+    const [prefectureNumber = '', listKind = ''] = scope.split(' ')
+    return { prefectureNumber, listKind: listKind as FacilityRecord['listKind'], asOf: null }
+  })
+  await client.call('startFacilityList', { body: { listId, isSample, coverage } })
+  const rows = facilities.map(({ isSample: _s, listVersion: _v, ...rest }) => rest)
+  await client.call('addFacilities', { parameters: { listId, part: 0 }, body: { facilities: rows } })
+  return client.call('activateFacilityList', { parameters: { listId }, body: { expectedCount: facilities.length } })
+}
+
+export interface Letter {
+  readonly notice: NoticeRecord
+  readonly verification: VerificationRecord
+  readonly pieceId: string
+  readonly password: string
+  readonly receiptNumber: string
+}
+
+/** Verified and requested by an operator; its answer besides. */
+export async function requestLetter(desk: Desktop, operator: SignedIn, of: FacilityRecord, more: Partial<NoticeRecord> = {}): Promise<{ letter: Letter; answer: string }> {
+  const verified = verification(operator.staffId, of)
+  await desk.send(operator, 'verification.recorded', verified)
+  const letter: Letter = {
+    notice: notice(operator.staffId, verified, more), verification: verified, pieceId: randomUUID().replaceAll('-', '').slice(0, 20),
+    password: composePassword((bound) => randomInt(bound)).groups.join('-'), receiptNumber: String(randomInt(100_000, 999_999)),
+  }
+  const answer = await desk.send(operator, 'notice.requested', { notice: letter.notice, receiptVerifier: await hashPassword(letter.receiptNumber) })
+  return { letter, answer }
+}
+
+/** Hands in the letter's verifier; null = accepted, else the code. */
+export async function handInVerifier(test: TestCentral, mailroom: SignedIn, letter: Letter, more: { validUntil?: string; facility?: FacilityRecord; lotId?: string } = {}): Promise<string | null> {
+  const facility = { ...letter.notice.facility, ...more.facility }
+  const { results } = await clientOf(test.url, mailroom.session.accessToken).call('acceptVerifiers', {
+    parameters: { lotId: more.lotId ?? randomUUID() },
+    body: {
+      pieces: [{
+        noticeId: letter.notice.noticeId, pieceId: letter.pieceId, passwordVerifier: await hashPassword(letter.password.replaceAll('-', '')),
+        validUntil: more.validUntil ?? '2026-11-04', facility,
+      }],
+    },
+  })
+  return results[0]?.code ?? null
+}
+
+export async function postLetter(desk: Desktop, mailroom: SignedIn, letter: Letter): Promise<string[]> {
+  const step = { noticeId: letter.notice.noticeId, pieceId: letter.pieceId }
+  return [
+    await desk.send(mailroom, 'notice.printed', step),
+    await desk.send(mailroom, 'notice.sealed', step),
+    await desk.send(mailroom, 'notice.posted', { ...step, trackingNumber: '12345678901', postedOn: '2026-10-05' }),
+  ]
+}

@@ -1,0 +1,46 @@
+/** Valid records to start from. */
+import { randomUUID } from 'node:crypto'
+import type { CallRecord, FacilityRecord, FacilitySnapshot, LotRecord, NoticeRecord, VerificationRecord } from '#shared/contract/records.ts'
+
+export const now = '2026-10-05T01:00:00.000Z'
+
+export function facility(facilityCode = '2619900042', more: Partial<FacilityRecord> = {}): FacilityRecord {
+  return {
+    facilityCode, name: '京都大学医学部附属病院', postalCode: '6068507', address: '京都市左京区聖護院川原町５４', telephone: '075-751-3111', founder: '国立大学法人', manager: null,
+    designatedOn: null, type: 'hospital', status: 'active', listKind: 'medical', prefectureNumber: '26', isSample: false, listVersion: 0, ...more,
+  }
+}
+
+export function snapshotOf({ telephone: _t, manager: _m, designatedOn: _d, listVersion: _v, ...rest }: FacilityRecord): FacilitySnapshot {
+  return rest
+}
+
+export function call(operatorId: string, more: Partial<CallRecord> = {}): CallRecord {
+  return {
+    callId: randomUUID(), version: 0, startedAt: now, endedAt: null, operatorId, callerName: '受付', callerRole: 'facility', callbackTelephone: '',
+    question: 'Q11', facilityCodes: [], notes: '', ...more,
+  }
+}
+
+export function verification(performedBy: string, of: FacilityRecord, more: Partial<VerificationRecord> = {}): VerificationRecord {
+  return {
+    verificationId: randomUUID(), version: 0, callId: randomUUID(), facilityCode: of.facilityCode, facility: snapshotOf(of),
+    comparisons: [{ item: 'facilityCode', result: 'match', reason: null, attempts: 1 }], outcome: 'passed', performedBy, performedAt: now,
+    decidedBy: null, decidedAt: null, decisionReason: null, ...more,
+  }
+}
+
+export function notice(requestedBy: string, of: VerificationRecord, more: Partial<NoticeRecord> = {}): NoticeRecord {
+  return {
+    noticeId: randomUUID(), version: 0, noticeNumber: 'N1-1005-001', facilityCode: of.facilityCode, facility: of.facility, reason: 'emailUnknown', state: 'queued',
+    callId: of.callId, verificationId: of.verificationId, requestedBy, requestedAt: now, approvedBy: null, lotId: null, pieceId: null, validUntil: null,
+    trackingNumber: null, postedOn: null, redeemedAt: null, events: [], ...more,
+  }
+}
+
+export function lot(startedBy: string, deviceId: string, noticeIds: string[], more: Partial<LotRecord> = {}): LotRecord {
+  return {
+    lotId: randomUUID(), version: 0, lotNumber: 'L1-1005-01', state: 'challenge', deviceId, startedBy, startedAt: now, noticeIds,
+    templateVersion: null, documentHash: null, ...more,
+  }
+}
