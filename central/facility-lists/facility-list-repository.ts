@@ -72,13 +72,20 @@ export async function switchTo(transaction: Transaction, list: FacilityListRow, 
   const total = await countStaged(transaction, list.listId)
   const closed = affectedOf(await transaction.query(
     `update facility f set status = 'closed', list_version = $2
-     where f.status <> 'closed'
+     where f.status <> 'closed' and f.is_sample = $4
        and not exists (select 1 from staged_facility s where s.list_id = $1 and s.facility_code = f.facility_code)
-       and (exists (select 1 from jsonb_to_recordset($3::jsonb) as c ("prefectureNumber" text, "listKind" text)
-              where c."prefectureNumber" = f.prefecture_number and c."listKind" = f.list_kind)
-            or (f.is_sample and not $4))`,
+       and exists (select 1 from jsonb_to_recordset($3::jsonb) as c ("prefectureNumber" text, "listKind" text)
+              where c."prefectureNumber" = f.prefecture_number and c."listKind" = f.list_kind)`,
     [list.listId, version, JSON.stringify(list.coverage), list.isSample],
   ))
+  // The sample goes away with the first real list; its rows count for nothing in the report.
+  if (!list.isSample) {
+    await transaction.query(
+      `update facility f set status = 'closed', list_version = $2 where f.is_sample and f.status <> 'closed'
+         and not exists (select 1 from staged_facility s where s.list_id = $1 and s.facility_code = f.facility_code)`,
+      [list.listId, version],
+    )
+  }
   const changed = affectedOf(await transaction.query(
     `update facility f set (${published}, is_sample, list_version) = (select ${publishedOf('s')}, $3::boolean, $2::integer)
      from staged_facility s

@@ -92,8 +92,12 @@ export async function signOut(database: Database, clock: Clock, caller: SessionC
   return { ended: true }
 }
 
-/** Clocks of desktops differ a little: what was done just before signing out must not be lost for a second. */
-const signOutToleranceMilliseconds = 60_000
+/**
+ * While central is away, a person signs in on the desktop against the verifier of their last sign-in there and names that
+ * session, which may have ended by signing out. The desktop allows it for 72 hours after the last online sign-in; a
+ * session ended for any other reason (disabled, new password, device revoked, token used twice) is not good any more.
+ */
+const offlineAfterSignOutMilliseconds = 72 * 3_600_000
 
 /** True when a mutation of this person, device and moment may name this session. */
 export async function isSessionGoodFor(
@@ -102,6 +106,6 @@ export async function isSessionGoodFor(
   const session = await findSession(reader, mutation.sessionId)
   if (session === null || session.deviceId !== deviceId || session.staffId !== mutation.staffId) return false
   if (session.endedAt === null) return true
-  const tolerance = session.endReason === 'signedOut' ? signOutToleranceMilliseconds : 0
+  const tolerance = session.endReason === 'signedOut' ? offlineAfterSignOutMilliseconds : 0
   return Date.parse(mutation.occurredAt) <= session.endedAt.getTime() + tolerance
 }

@@ -179,6 +179,17 @@ describe('push', () => {
     expect(await desk.send(operator, 'verification.recorded', verification('mailroom', facility()))).toBe('FORBIDDEN')
   })
 
+  it('takes what a person did offline after signing out, for the hours a desktop allows it', async () => {
+    await addPerson(test, 'offline', 'operator')
+    const person = await desk.signIn('offline')
+    await test.client.call('signOut', { token: person.session.accessToken })
+    test.clock.advance(71 * 3_600_000)
+    const inTime = desk.envelope(person, 'call.saved', call('offline'))
+    test.clock.advance(2 * 3_600_000)
+    const tooLate = desk.envelope(person, 'call.saved', call('offline'))
+    expect((await desk.push(inTime, tooLate)).map((outcome) => outcome.code)).toEqual([null, 'SESSION_ENDED'])
+  })
+
   it('takes what was done before a person was disabled, and nothing done after', async () => {
     await addPerson(test, 'leaving', 'operator')
     const leaving = await desk.signIn('leaving')

@@ -1,0 +1,68 @@
+import { createContext, use, useEffect, useReducer, type ReactNode } from 'react'
+import { QueryClientProvider, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import type { Job, SystemEvent, SystemStatus } from '#shared/contract/desktop/contract.ts'
+import type { DeskClient } from './client.ts'
+import { invalidateTopics } from './query-client.ts'
+import { DeskContext } from './use-desk.ts'
+import { followDesk } from './watch.ts'
+
+export interface LiveState {
+  /** null until the first answer. */
+  readonly isConnected: boolean | null
+  readonly status: SystemStatus | null
+  readonly jobs: Readonly<Record<string, Job>>
+}
+const initial: LiveState = { isConnected: null, status: null, jobs: {} }
+const LiveContext = createContext<LiveState>(initial)
+
+type Step = { kind: 'connected' } | { kind: 'disconnected' } | { kind: 'event'; event: SystemEvent }
+
+function reduce(state: LiveState, step: Step): LiveState {
+  if (step.kind === 'connected') return { ...state, isConnected: true }
+  if (step.kind === 'disconnected') return { ...state, isConnected: false }
+  const { event } = step
+  if (event.kind === 'status') return { ...state, status: event.status }
+  if (event.kind === 'job') return { ...state, jobs: { ...state.jobs, [event.job.jobId]: event.job } }
+  return state
+}
+
+function Live({ desk, children }: { readonly desk: DeskClient; readonly children: ReactNode }) {
+  const [state, dispatch] = useReducer(reduce, initial)
+  const queries = useQueryClient()
+  useEffect(() => {
+    const ended = new AbortController()
+    let wasLost = false
+    void followDesk(desk, {
+      onConnected: () => {
+        dispatch({ kind: 'connected' })
+        // Whatever happened while the line was down was not told.
+        if (wasLost) void queries.invalidateQueries()
+        wasLost = false
+      },
+      onDisconnected: () => {
+        wasLost = true
+        dispatch({ kind: 'disconnected' })
+      },
+      onEvent: (event) => {
+        dispatch({ kind: 'event', event })
+        if (event.kind === 'changed') void invalidateTopics(queries, event.topics)
+      },
+    }, ended.signal)
+    return () => ended.abort()
+  }, [desk, queries])
+  return <LiveContext value={state}>{children}</LiveContext>
+}
+
+/** The backend for everything below: client, answers kept, live state. */
+export function DeskProvider({ desk, queries, children }: { readonly desk: DeskClient; readonly queries: QueryClient; readonly children: ReactNode }) {
+  return (
+    <DeskContext value={desk}>
+      <QueryClientProvider client={queries}>
+        <Live desk={desk}>{children}</Live>
+      </QueryClientProvider>
+    </DeskContext>
+  )
+}
+
+/** Connection, status and jobs as the backend last told them. */
+export const useLive = (): LiveState => use(LiveContext)

@@ -1,0 +1,54 @@
+/** Follows the backend's events for as long as the page lives, and comes back by itself when the line breaks. */
+import type { SystemEvent } from '#shared/contract/desktop/contract.ts'
+import type { DeskClient } from './client.ts'
+
+export interface WatchListener {
+  /** The line stands (again): what was asked before may be stale. */
+  onConnected(): void
+  onDisconnected(): void
+  onEvent(event: SystemEvent): void
+}
+
+/** Resolves after so many milliseconds, or at once when the signal fires. */
+export type Wait = (milliseconds: number, signal: AbortSignal) => Promise<void>
+
+export const waitInBrowser: Wait = (milliseconds, signal) =>
+  new Promise((resolve) => {
+    if (signal.aborted) return resolve()
+    const timer = setTimeout(resolve, milliseconds)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      resolve()
+    }, { once: true })
+  })
+
+/** 0.3, 0.6 … at most 5 seconds, each up to a third shorter so that windows do not knock together. */
+export function reconnectDelay(attempt: number, random: () => number): number {
+  const full = Math.min(5000, 300 * 2 ** Math.min(attempt, 8))
+  return Math.round(full * (1 - random() / 3))
+}
+
+export async function followDesk(desk: DeskClient, listener: WatchListener, signal: AbortSignal, wait: Wait = waitInBrowser): Promise<void> {
+  let attempt = 0
+  while (!signal.aborted) {
+    try {
+      const events = await desk.system.watch({}, { signal })
+      let isFirst = true
+      for await (const event of events) {
+        if (signal.aborted) return
+        if (isFirst) {
+          isFirst = false
+          attempt = 0
+          listener.onConnected()
+        }
+        listener.onEvent(event)
+      }
+    } catch {
+      // Told apart by nobody: whatever ended the line, the answer is to try again.
+    }
+    if (signal.aborted) return
+    listener.onDisconnected()
+    await wait(reconnectDelay(attempt, Math.random), signal)
+    attempt += 1
+  }
+}

@@ -1,0 +1,25 @@
+import type { MaskedFacility, NoticeSummary, VerificationView } from '#shared/contract/desktop/contract.ts'
+import { isOpenNotice, type PortalAccountState } from '#shared/domain/notice.ts'
+import { ja } from '../../strings/ja.ts'
+import { questions, type QuestionNumber } from '../../strings/questions.ts'
+
+export type NoticeObstacle = keyof typeof ja.call.actions.noticeHints
+
+interface NoticeFacts {
+  readonly facility: MaskedFacility | undefined
+  readonly accountState: PortalAccountState | undefined
+  readonly notices: readonly NoticeSummary[]
+  readonly verification: VerificationView | undefined
+  readonly question: string | null
+}
+
+/** Why a notice is not offered now, the first thing to settle first; null = it is. The backend decides again. */
+export function noticeObstacle({ facility, accountState, notices, verification, question }: NoticeFacts): NoticeObstacle | null {
+  if (facility === undefined) return 'noFacility'
+  if (facility.status === 'closed') return 'closed'
+  if (notices.some((notice) => isOpenNotice(notice.state))) return 'open'
+  if (accountState === 'unregistered' || accountState === 'provisionalRegistration') return 'account'
+  if (question === null || questions[question as QuestionNumber].leadsTo !== 'notice') return 'wrongQuestion'
+  if (verification?.isConcluded !== true) return 'notConcluded'
+  return ['passed', 'approved', 'supervisor'].includes(verification.outcome) ? null : 'notPassed'
+}

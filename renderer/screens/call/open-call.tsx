@@ -1,0 +1,57 @@
+import { useState } from 'react'
+import Box from '@mui/material/Box'
+import Button from '@mui/material/Button'
+import type { FoundFacility } from '#shared/contract/desktop/contract.ts'
+import type { CallRecord } from '#shared/contract/records.ts'
+import { Screen } from '../../parts/screen.tsx'
+import { Panel } from '../../parts/panel.tsx'
+import { ja } from '../../strings/ja.ts'
+import { CallActions } from './call-actions.tsx'
+import { CallBar } from './call-bar.tsx'
+import { CallerPanel } from './caller-panel.tsx'
+import { FacilityCase } from './facility-case.tsx'
+import { FacilitySearch } from './facility-search.tsx'
+import { FacilityTabs } from './facility-tabs.tsx'
+import { rememberFoundBy } from './verification-memory.ts'
+import { useCallDraft } from './use-call-draft.ts'
+
+const text = ja.call.search
+
+/** A call that runs: caller and question, facility and verification, actions, side by side. */
+export function OpenCall({ stored }: { readonly stored: CallRecord }) {
+  const draft = useCallDraft(stored)
+  const { facilityCodes } = draft.call
+  const [chosen, setChosen] = useState<string | null>(facilityCodes.at(-1) ?? null)
+  const [isSearching, setIsSearching] = useState(facilityCodes.length === 0)
+
+  const choose = (found: FoundFacility | { facilityCode: string; matchedBy: FoundFacility['matchedBy'] }) => {
+    rememberFoundBy(stored.callId, found.facilityCode, found.matchedBy)
+    if (!facilityCodes.includes(found.facilityCode)) draft.change({ facilityCodes: [...facilityCodes, found.facilityCode] })
+    setChosen(found.facilityCode)
+    setIsSearching(false)
+  }
+
+  return (
+    <Screen title={ja.call.title} leavesFocus actions={<CallBar draft={draft} />}>
+      <Box sx={{ flex: 1, display: 'grid', gap: 3, alignItems: 'start', gridTemplateColumns: 'minmax(0, 1fr)', '@media (min-width: 900px)': { gridTemplateColumns: '280px minmax(0, 1fr)' }, '@media (min-width: 1240px)': { gridTemplateColumns: '284px minmax(0, 1fr) 260px' }, '@media (min-width: 1600px)': { gridTemplateColumns: '340px minmax(0, 1fr) 340px' } }}>
+        <CallerPanel draft={draft} />
+        <Box sx={{ display: 'grid', gap: 3, minWidth: 0 }}>
+          {facilityCodes.length > 1 || (isSearching && facilityCodes.length > 0) ? (
+            <Box sx={{ display: 'flex', gap: 2, alignItems: 'center', flexWrap: 'wrap' }}>
+              <FacilityTabs codes={facilityCodes} chosen={isSearching ? null : chosen} onChoose={(code) => { setChosen(code); setIsSearching(false) }} />
+            </Box>
+          ) : null}
+          {isSearching ? (
+            <Panel heading={text.heading} aside={facilityCodes.length > 0 ? <Button size="small" variant="text" onClick={() => setIsSearching(false)}>{text.cancelAdd}</Button> : undefined}>
+              <FacilitySearch onOpen={choose} />
+            </Panel>
+          ) : null}
+          {!isSearching && chosen !== null ? <FacilityCase key={chosen} callId={stored.callId} facilityCode={chosen} onAddAnother={() => setIsSearching(true)} /> : null}
+        </Box>
+        <Box sx={{ display: 'grid', gap: 3, minWidth: 0, '@media (min-width: 900px) and (max-width: 1239px)': { gridColumn: '1 / -1', gridTemplateColumns: '1fr 1fr' } }}>
+          <CallActions draft={draft} facilityCode={isSearching ? null : chosen} />
+        </Box>
+      </Box>
+    </Screen>
+  )
+}

@@ -1,0 +1,30 @@
+/** The one catalogue: every string a person sees. Areas are files of this folder, the way in is `ja`. */
+import { call } from './call.ts'
+import { errorKinds, errorReasons } from './errors.ts'
+import { facilityLists } from './facility-lists.ts'
+import { frame } from './frame.ts'
+import { general } from './general.ts'
+import { mailroom } from './mailroom.ts'
+import { provisionalCode } from './provisional-code.ts'
+import { questions } from './questions.ts'
+import { approvals, rejected, requests } from './requests.ts'
+import { verification } from './verification.ts'
+
+export const ja = {
+  ...frame,
+  general,
+  call,
+  verification,
+  questions,
+  provisionalCode,
+  requests,
+  approvals,
+  rejected,
+  mailroom,
+  facilityLists,
+  errors: { kinds: errorKinds, reasons: errorReasons },
+} as const
+
+/** A word of a table keyed by text from the backend, or the general word where the key is newer than this page. */
+export const wordFor = (table: Readonly<Record<string, string>>, key: string | null, otherwise: string): string =>
+  key !== null && Object.hasOwn(table, key) ? (table[key] ?? otherwise) : otherwise
