@@ -52,5 +52,10 @@ export async function serve(options: ServeOptions): Promise<void> {
     log.info('stopping', { because: await stop })
   } finally {
     for (const step of undo.reverse()) await step()
+    // Listening to the parent would keep this process alive for as long as the parent lives.
+    if (options.stopWithParent) {
+      process.stdin.destroy()
+      if (process.connected) process.disconnect()
+    }
   }
 }

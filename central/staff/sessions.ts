@@ -94,10 +94,10 @@ export async function signOut(database: Database, clock: Clock, caller: SessionC
 
 /**
  * While central is away, a person signs in on the desktop against the verifier of their last sign-in there and names that
- * session, which may have ended by signing out. The desktop allows it for 72 hours after the last online sign-in; a
+ * session, which may have ended by signing out. The desktop allows it for 72 hours after the last online sign-in, and a shift may follow; a
  * session ended for any other reason (disabled, new password, device revoked, token used twice) is not good any more.
  */
-const offlineAfterSignOutMilliseconds = 72 * 3_600_000
+const offlineAfterSignOutMilliseconds = 84 * 3_600_000
 
 /** True when a mutation of this person, device and moment may name this session. */
 export async function isSessionGoodFor(

@@ -17,6 +17,7 @@ const understood = (core: Core, name: string, error: unknown): DeskError => {
   if (error instanceof DeskError) return error
   if (error instanceof CentralUnreachable) return new DeskError('OFFLINE', null, {}, { cause: error })
   if (error instanceof CentralProblem && error.code === 'UNAUTHENTICATED') return new DeskError('NOT_SIGNED_IN', 'SESSION_ENDED', {}, { cause: error })
+  if (error instanceof CentralProblem && error.status >= 500) return new DeskError('OFFLINE', null, {}, { cause: error })
   const database = asDatabaseError(error)
   if (database !== null) {
     core.deps.log.error(name, error)
@@ -27,23 +28,31 @@ const understood = (core: Core, name: string, error: unknown): DeskError => {
   return new DeskError('UNEXPECTED', null, {}, { cause: error, errorId })
 }
 
+/** It was this person who may not: by role, by whose record it is, or because somebody else must do it. */
+const isRefusedPerson = ({ kind, data }: DeskError): boolean => kind === 'NOT_SIGNED_IN' || kind === 'FORBIDDEN' || (kind === 'REFUSED' && data.reason === 'SAME_PERSON')
+
 export const createDispatch = (core: Core, sessions: Sessions, handlers: Handlers<Caller>): Dispatch => {
   const byName = new Map<string, AnyHandler>(
     Object.entries(handlers).flatMap(([capability, procedures]) =>
       Object.entries(procedures).map(([verb, handler]) => [`${capability}.${verb}`, handler as AnyHandler] as const)),
   )
+  const run = async (name: ProcedureName, input: unknown, caller: Caller): Promise<unknown> => {
+    const { session } = caller
+    if (!mayCallProcedure(session?.staff.role ?? null, name)) throw new DeskError(session === null ? 'NOT_SIGNED_IN' : 'FORBIDDEN')
+    const handler = byName.get(name)
+    if (handler === undefined) throw new DeskError('NOT_FOUND', 'PROCEDURE')
+    return await handler(input, caller)
+  }
   return async (name: ProcedureName, input: unknown, { clientId, signal }: CallerContext): Promise<unknown> => {
     const session = sessions.of(clientId)
     try {
-      if (!mayCallProcedure(session?.staff.role ?? null, name)) {
-        await core.database.write(async (manager) => await audit(manager, core, { staffId: session?.staffId ?? null, action: name, outcome: 'refused' }))
-        throw new DeskError(session === null ? 'NOT_SIGNED_IN' : 'FORBIDDEN')
-      }
-      const handler = byName.get(name)
-      if (handler === undefined) throw new DeskError('NOT_FOUND', 'PROCEDURE')
-      return await handler(input, { clientId, session, signal })
+      return await run(name, input, { clientId, session, signal })
     } catch (error) {
-      throw understood(core, name, error)
+      const failure = understood(core, name, error)
+      if (isRefusedPerson(failure)) {
+        await core.database.write(async (manager) => await audit(manager, core, { staffId: session?.staffId ?? null, action: name, outcome: 'refused' }))
+      }
+      throw failure
     }
   }
 }

@@ -10,7 +10,7 @@ import { HostError } from '#host/host-error.ts'
 import { lockDataDirectory, type DataDirectory } from '#host/data-directory.ts'
 import { silentLog } from '#host/ports.ts'
 import { openTrial } from '#trial/open-trial.ts'
-import { askRunningHost, findRunningHost } from '#web-host/running-host.ts'
+import { askRunningHost, findRunningHost } from '#host/running-host.ts'
 
 export type DeskClient = ContractRouterClient<DeskContract>
 

@@ -1,7 +1,7 @@
 /** Where a host of plain Node keeps its data, and that only one process works in it. */
 import { randomUUID } from 'node:crypto'
 import { closeSync, existsSync, linkSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import envPaths from 'env-paths'
 import { HostError } from './host-error.ts'
 
@@ -61,6 +61,18 @@ export const holderOf = (directory: DataDirectory): number | null => {
   return Number.isInteger(pid) && pid > 0 && isAlive(pid) && startOfProcess(pid) === started ? pid : null
 }
 
+/** Parents first, one by one: `recursive` never returns where the file system answers "no such file" to every mkdir (/proc). */
+const makeDirectory = (path: string): void => {
+  if (existsSync(path)) return
+  const parent = dirname(path)
+  if (parent !== path) makeDirectory(parent)
+  try {
+    mkdirSync(path, { mode: 0o700 })
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error
+  }
+}
+
 /**
  * Takes the directory for this process (made if missing, only for its user). @returns how to give it back
  * @throws HostError where it is in use or cannot be written
@@ -68,7 +80,7 @@ export const holderOf = (directory: DataDirectory): number | null => {
 export const lockDataDirectory = (directory: DataDirectory): (() => void) => {
   const own = `${directory.lock}.${randomUUID()}`
   try {
-    mkdirSync(directory.path, { recursive: true, mode: 0o700 })
+    makeDirectory(directory.path)
     writeFileSync(own, `${process.pid} ${startOfProcess(process.pid)}\n`, { mode: 0o600 })
   } catch (error) {
     throw new HostError(`データフォルダーに書き込めません: ${directory.path}（別のフォルダーを --data-dir で指定するか、書き込みの権限を確かめてください）`, error)

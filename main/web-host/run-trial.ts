@@ -6,7 +6,7 @@ import { lockDataDirectory, type DataDirectory } from '#host/data-directory.ts'
 import { createFileLog, systemClock } from '#host/ports.ts'
 import { openTrial, trialFiles, type TrialPerson } from '#trial/open-trial.ts'
 import { readPageFiles } from './page-files.ts'
-import { announceHost, withdrawHost } from './running-host.ts'
+import { announceHost, withdrawHost } from '#host/running-host.ts'
 import { commandClient, startWebHost } from './server.ts'
 
 export interface TrialHostOptions {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { projectRoot } from '#host/client-version.ts'
 import { dataDirectory } from '#host/data-directory.ts'
-import { askRunningHost, findRunningHost } from '#web-host/running-host.ts'
+import { askRunningHost, findRunningHost } from '#host/running-host.ts'
 import { machine, median } from './machine.ts'
 
 interface Times { readonly urlMilliseconds: number; readonly lookupMilliseconds: number }

@@ -183,7 +183,7 @@ describe('push', () => {
     await addPerson(test, 'offline', 'operator')
     const person = await desk.signIn('offline')
     await test.client.call('signOut', { token: person.session.accessToken })
-    test.clock.advance(71 * 3_600_000)
+    test.clock.advance(83 * 3_600_000)
     const inTime = desk.envelope(person, 'call.saved', call('offline'))
     test.clock.advance(2 * 3_600_000)
     const tooLate = desk.envelope(person, 'call.saved', call('offline'))

@@ -12,7 +12,7 @@ export const asDatabaseError = (error: unknown): DeskError | null => {
   if (code === 'SQLITE_FULL' || code === 'ENOSPC') return new DeskError('FAILED', 'DISK_FULL', {}, { cause: error })
   if (code.startsWith('SQLITE_IOERR') || code === 'EIO') return new DeskError('FAILED', 'DISK_TROUBLE', {}, { cause: error })
   if (code.startsWith('SQLITE_BUSY')) return new DeskError('FAILED', 'DATABASE_IN_USE', {}, { cause: error })
-  if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_READONLY') || code === 'EACCES' || code === 'EROFS') {
+  if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_READONLY') || ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(code)) {
     return new DeskError('FAILED', 'DATABASE_NOT_WRITABLE', {}, { cause: error })
   }
   return null

@@ -30,12 +30,22 @@ export interface OpenOptions {
   readonly key: Uint8Array
 }
 
+/** Before anything is written: neither another program's database nor one of a later version is ours to change. */
+const refuseForeignOrNewer = (handle: SqliteHandle) => {
+  const tables = handle.prepare(`SELECT name FROM sqlite_master WHERE type = 'table'`).pluck().all()
+  if (tables.length === 0) return
+  if (!tables.includes('migrations')) throw new DeskError('FAILED', 'DATABASE_FOREIGN')
+  const newest = handle.prepare('SELECT max(timestamp) FROM migrations').pluck().get() as number | null
+  if ((newest ?? 0) > migrations.length) throw new DeskError('FAILED', 'DATABASE_NEWER')
+}
+
 const prepareWith = (key: Uint8Array) => (handle: SqliteHandle) => {
   handle.pragma(`cipher='sqlcipher'`)
   handle.pragma(`key="x'${Buffer.from(key).toString('hex')}'"`)
   handle.pragma('busy_timeout = 5000')
   // The first read proves the key: before it SQLite has not looked at the file.
   handle.prepare('SELECT count(*) FROM sqlite_master').get()
+  refuseForeignOrNewer(handle)
 }
 
 const connect = async (file: string, key: Uint8Array, readonly: boolean) => {
@@ -55,6 +65,9 @@ const connect = async (file: string, key: Uint8Array, readonly: boolean) => {
 
 const handleOf = (dataSource: DataSource) => (dataSource.driver as unknown as { databaseConnection: SqliteHandle }).databaseConnection
 
+/** Shorter than the smallest page: SQLite would take it for empty and write over it. */
+const smallestDatabase = 512
+
 /** True where the file begins like an unencrypted SQLite database: not one of ours. */
 const isPlainDatabase = (file: string): boolean => {
   const head = Buffer.alloc(16)
@@ -73,21 +86,25 @@ const isPlainDatabase = (file: string): boolean => {
  */
 export const openDatabase = async ({ file, key }: OpenOptions): Promise<Database> => {
   if (key.length !== 32) throw new DeskError('FAILED', 'DATABASE_KEY_OR_FILE_WRONG')
-  if (existsSync(file) && statSync(file).size > 0 && isPlainDatabase(file)) throw new DeskError('FAILED', 'DATABASE_FOREIGN')
+  const size = existsSync(file) ? statSync(file).size : 0
+  if (size > 0 && isPlainDatabase(file)) throw new DeskError('FAILED', 'DATABASE_FOREIGN')
+  if (size > 0 && size < smallestDatabase) throw new DeskError('FAILED', 'DATABASE_KEY_OR_FILE_WRONG')
   const opened: DataSource[] = []
   try {
     const main = await connect(file, key, false)
     opened.push(main)
-    await refuseNewer(main)
     await main.runMigrations({ transaction: 'each' })
     const reader = await connect(file, key, true)
     opened.push(reader)
+    const write = createWriter(main)
     return {
       reader,
-      write: createWriter(main),
+      write,
       rawReader: handleOf(reader),
       rawWriter: handleOf(main),
       close: async () => {
+        // After everything asked for before: a change a person made last is not lost by closing the window.
+        await write(async () => {})
         await reader.destroy()
         await main.destroy()
       },
@@ -96,12 +113,4 @@ export const openDatabase = async ({ file, key }: OpenOptions): Promise<Database
     for (const dataSource of opened.reverse()) if (dataSource.isInitialized) await dataSource.destroy()
     throw asDatabaseError(error) ?? error
   }
-}
-
-/** A database of a later version must not be written by this one. */
-const refuseNewer = async (dataSource: DataSource) => {
-  const hasTable = await dataSource.query<unknown[]>(`SELECT 1 FROM sqlite_master WHERE name = 'migrations'`)
-  if (hasTable.length === 0) return
-  const rows = await dataSource.query<{ newest: number | null }[]>('SELECT max(timestamp) AS newest FROM migrations')
-  if ((rows[0]?.newest ?? 0) > migrations.length) throw new DeskError('FAILED', 'DATABASE_NEWER')
 }

@@ -27,11 +27,9 @@ export const fetchFacilityList = async (core: Core, link: CentralLink): Promise<
     return
   }
   let afterCode = state.afterCode
-  let version = state.version
   if (afterCode === null) await write(async () => clearIncoming(rawWriter))
   for (;;) {
     const page = await link.callAsDevice('listFacilities', { query: { sinceVersion: since, ...(afterCode !== null && { afterCode }), limit: pageSize } })
-    version = page.version
     for (let start = 0; start < page.facilities.length; start += slice) {
       await write(async () => addIncoming(rawWriter, page.facilities.slice(start, start + slice)))
       await nextTurn()
@@ -42,10 +40,11 @@ export const fetchFacilityList = async (core: Core, link: CentralLink): Promise<
   }
   await write(async (manager) => {
     switchToIncoming(rawWriter)
-    await writeSetting(manager, 'facilityListVersion', String(version))
+    // Not the version of the last page: central may have switched to a newer list between two pages, and what that
+    // changed in the pages before has not been seen. It is fetched when the feed tells of it.
+    await writeSetting(manager, 'facilityListVersion', String(state.version))
     await writeSetting(manager, 'facilityListIsSample', state.isSample ? '1' : '0')
     await writeSetting(manager, 'facilityListUpdatedAt', instantOf(core))
-    // A list newer than the one this fetch began for may have been switched to in between: its own notice is waiting.
     await deleteSetting(manager, 'facilityListFetch')
   })
   core.hub.changed('facilities')

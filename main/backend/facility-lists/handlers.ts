@@ -35,7 +35,8 @@ export const createListJobs = (
     core.hub.job(current.job)
   }
 
-  const run = async (request: Parameters<typeof importList>[2], fileIds: readonly string[], staffId: string) => {
+  /** What the page is told at the end. */
+  const outcomeOf = async (request: Parameters<typeof importList>[2], staffId: string): Promise<Partial<Job>> => {
     try {
       const report = await importList(core, parts.link, request)
       if (!request.dryRun) {
@@ -43,19 +44,22 @@ export const createListJobs = (
         tell({ step: 'fetching', done: 0, total: null })
         await parts.engine.syncNow()
       }
-      tell({ state: 'done', report, message: null })
-      core.hub.changed('facilities')
+      return { state: 'done', report, message: null }
     } catch (error) {
-      if (request.signal.aborted) tell({ state: 'cancelled', message: '取り込みを中止しました。一覧は元のままです。' })
-      else if (error instanceof ListFileError) tell({ state: 'failed', message: error.message })
-      else if (error instanceof DeskError) tell({ state: 'failed', step: error.data.reason ?? error.kind, message: null })
-      else {
-        core.deps.log.error('facilityLists.import', error)
-        tell({ state: 'failed', step: 'UNEXPECTED', message: null })
-      }
-    } finally {
-      await parts.files.remove(fileIds)
+      if (request.signal.aborted) return { state: 'cancelled', message: '取り込みを中止しました。一覧は元のままです。' }
+      if (error instanceof ListFileError) return { state: 'failed', message: error.message }
+      if (error instanceof DeskError) return { state: 'failed', step: error.data.reason ?? error.kind, message: null }
+      core.deps.log.error('facilityLists.import', error)
+      return { state: 'failed', step: 'UNEXPECTED', message: null }
     }
+  }
+
+  const run = async (request: Parameters<typeof importList>[2], fileIds: readonly string[], staffId: string) => {
+    const outcome = await outcomeOf(request, staffId)
+    // Before anybody hears of the end: the next import may begin at once, and its files are not these.
+    await parts.files.remove(fileIds)
+    tell(outcome)
+    if (outcome.state === 'done') core.hub.changed('facilities')
   }
 
   return {

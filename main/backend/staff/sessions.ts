@@ -18,6 +18,10 @@ interface Held extends SignedIn {
   readonly tokens: { accessToken: string; accessTokenExpiresAt: string; refreshToken: string } | null
 }
 
+/** No answer, or none that says anything about the person. */
+const isAway = (error: unknown): boolean =>
+  error instanceof CentralUnreachable || (error instanceof DeskError && error.kind === 'OFFLINE') || (error instanceof CentralProblem && error.status >= 500)
+
 export type Sessions = ReturnType<typeof createSessions>
 
 export const createSessions = (core: Core, link: CentralLink) => {
@@ -91,12 +95,12 @@ export const createSessions = (core: Core, link: CentralLink) => {
       try {
         return await signInOnline(clientId, staffId, password)
       } catch (error) {
-        if (error instanceof CentralUnreachable || (error instanceof DeskError && error.kind === 'OFFLINE')) return await signInOffline(clientId, staffId, password)
+        if (isAway(error)) return await signInOffline(clientId, staffId, password)
         if (error instanceof CentralProblem && error.code === 'TOO_MANY_REQUESTS') {
           throw new DeskError('SIGN_IN_FAILED', 'TOO_MANY_ATTEMPTS', { seconds: Math.ceil(error.retryAfter ?? 60) })
         }
         if (error instanceof CentralProblem && error.code === 'DEVICE_REVOKED') throw new DeskError('FORBIDDEN', 'DEVICE_REVOKED')
-        if (error instanceof CentralProblem && error.status < 500) {
+        if (error instanceof CentralProblem) {
           await core.database.write(async (manager) => await audit(manager, core, { staffId: null, action: 'session.signIn', outcome: 'refused' }))
           throw new DeskError('SIGN_IN_FAILED')
         }

@@ -101,7 +101,7 @@ export const createSyncEngine = (core: Core, link: CentralLink, sessions: () => 
       if (outcomes.some((outcome) => outcome.outcome === 'rejected' || outcome.outcome === 'deferred')) core.hub.changed('rejected')
       core.hub.statusChanged()
       // Central answers every mutation; one that does not would have us here forever.
-      if (outcomes.length === 0) throw new CentralUnreachable()
+      if (!outcomes.some((outcome) => sent.has(outcome.mutationId))) throw new CentralUnreachable()
     }
   }
 

@@ -60,6 +60,7 @@ export const createEventHub = (): EventHub => {
         watchers.delete(watcher)
         wake()
       }
+      if (signal?.aborted === true) end()
       signal?.addEventListener('abort', end, { once: true })
       return {
         next: async () => {

@@ -50,6 +50,9 @@ export const createVerificationHandlers = (core: Core): Handlers<Caller>['verifi
     if (facility === null) throw new DeskError('NOT_FOUND', 'FACILITY')
     const verification = await core.database.write(async (manager) => {
       await requireOpenCall(manager, callId, session)
+      // A page that starts again goes on where it was: attempts are not given anew.
+      const begunBefore = await verifications.list(manager, { where: { callId, facilityCode, outcome: 'pending' }, limit: 1 })
+      if (begunBefore[0] !== undefined) return begunBefore[0]
       const comparisons: Comparison[] = []
       // What was typed to find the facility counts as a first answer.
       if (foundBy === 'code') comparisons.push(asComparison({ item: 'facilityCode', result: 'match' }, 1))

@@ -9,6 +9,8 @@ export interface CallSaver {
   /** Sends what waits now; resolves when nothing waits, rejects when it could not be saved. */
   flush(): Promise<void>
   state(): SaveState
+  /** What was typed and is not known to be on disk. */
+  unsaved(): CallFields
   subscribe(listener: () => void): () => void
 }
 
@@ -18,6 +20,7 @@ const retryAfter = 1500
 
 export function createCallSaver(save: (fields: CallFields) => Promise<unknown>): CallSaver {
   let waiting: CallFields = {}
+  let sending: CallFields = {}
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: Promise<void> | null = null
   let state: SaveState = 'idle'
@@ -33,17 +36,19 @@ export function createCallSaver(save: (fields: CallFields) => Promise<unknown>):
   }
   const run = async () => {
     while (isWaiting()) {
-      const sent = waiting
+      sending = waiting
       waiting = {}
       become('saving')
       try {
-        await save(sent)
+        await save(sending)
       } catch (error) {
         // What was typed meanwhile is newer than what failed.
-        waiting = { ...sent, ...waiting }
+        waiting = { ...sending, ...waiting }
         become('failed')
         schedule(retryAfter)
         throw error
+      } finally {
+        sending = {}
       }
     }
     become('saved')
@@ -65,6 +70,7 @@ export function createCallSaver(save: (fields: CallFields) => Promise<unknown>):
     },
     flush,
     state: () => state,
+    unsaved: () => ({ ...sending, ...waiting }),
     subscribe: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -29,7 +29,7 @@ function QuestionEnd({ question }: { readonly question: QuestionNumber }) {
   )
 }
 
-/** Who calls, what for, and notes. Every key stroke is on its way to disk. */
+/** Who calls and what for. Every key stroke is on its way to disk. */
 export function CallerPanel({ draft: { call, change } }: { readonly draft: CallDraft }) {
   return (
     <Box sx={{ display: 'grid', gap: 3, minWidth: 0 }}>
@@ -44,9 +44,17 @@ export function CallerPanel({ draft: { call, change } }: { readonly draft: CallD
         <Box sx={{ display: 'grid', gap: 2.5 }}>
           <SelectInput label={text.question.label} value={call.question ?? ''} options={questionOptions} onChoose={(value) => change({ question: value === '' ? null : value })} />
           {call.question === null ? null : <QuestionEnd question={call.question as QuestionNumber} />}
-          <TextInput label={text.notes.label} hint={text.notes.hint} value={call.notes} multiline minRows={3} maxRows={10} onChange={(event) => change({ notes: event.target.value })} slotProps={{ htmlInput: { maxLength: 5000 } }} />
         </Box>
       </Panel>
     </Box>
+  )
+}
+
+/** Beside the actions, so that it is in sight on a small screen too. */
+export function NotesPanel({ draft: { call, change } }: { readonly draft: CallDraft }) {
+  return (
+    <Panel heading={text.notes.heading}>
+      <TextInput label={text.notes.label} hint={text.notes.hint} value={call.notes} multiline minRows={4} maxRows={12} onChange={(event) => change({ notes: event.target.value })} slotProps={{ htmlInput: { maxLength: 5000 } }} />
+    </Panel>
   )
 }

@@ -8,7 +8,7 @@ import { Panel } from '../../parts/panel.tsx'
 import { ja } from '../../strings/ja.ts'
 import { CallActions } from './call-actions.tsx'
 import { CallBar } from './call-bar.tsx'
-import { CallerPanel } from './caller-panel.tsx'
+import { CallerPanel, NotesPanel } from './caller-panel.tsx'
 import { FacilityCase } from './facility-case.tsx'
 import { FacilitySearch } from './facility-search.tsx'
 import { FacilityTabs } from './facility-tabs.tsx'
@@ -50,6 +50,7 @@ export function OpenCall({ stored }: { readonly stored: CallRecord }) {
         </Box>
         <Box sx={{ display: 'grid', gap: 3, minWidth: 0, '@media (min-width: 900px) and (max-width: 1239px)': { gridColumn: '1 / -1', gridTemplateColumns: '1fr 1fr' } }}>
           <CallActions draft={draft} facilityCode={isSearching ? null : chosen} />
+          <NotesPanel draft={draft} />
         </Box>
       </Box>
     </Screen>

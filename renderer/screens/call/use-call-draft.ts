@@ -1,7 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { CallRecord } from '#shared/contract/records.ts'
 import { useDesk } from '../../api/use-desk.ts'
-import { createCallSaver, type CallFields, type SaveState } from './call-saver.ts'
+import { createCallSaver, type CallFields, type CallSaver, type SaveState } from './call-saver.ts'
 
 export interface CallDraft {
   /** What stands in the fields: the person's own typing, never overwritten by an answer. */
@@ -12,11 +12,24 @@ export interface CallDraft {
   flush(): Promise<void>
 }
 
+/** Calls with something not on disk yet: a sign-in that comes between must not lose what was typed. */
+const unsavedCalls = new Map<string, CallSaver>()
+
+const saverOf = (callId: string, save: (fields: CallFields) => Promise<unknown>): CallSaver => {
+  const known = unsavedCalls.get(callId)
+  if (known !== undefined) return known
+  const saver = createCallSaver(save)
+  saver.subscribe(() => {
+    if (saver.state() === 'saved') unsavedCalls.delete(callId)
+  })
+  return saver
+}
+
 /** The open call as it is typed. Mount with key = callId. */
 export function useCallDraft(stored: CallRecord): CallDraft {
   const desk = useDesk()
-  const [call, setCall] = useState(stored)
-  const [saver] = useState(() => createCallSaver((fields) => desk.calls.save({ callId: stored.callId, ...fields })))
+  const [saver] = useState(() => saverOf(stored.callId, (fields) => desk.calls.save({ callId: stored.callId, ...fields })))
+  const [call, setCall] = useState(() => ({ ...stored, ...saver.unsaved() }))
   const saveState = useSyncExternalStore(saver.subscribe, saver.state)
   useEffect(() => {
     const saveNow = () => void saver.flush().catch(() => undefined)
@@ -31,6 +44,7 @@ export function useCallDraft(stored: CallRecord): CallDraft {
     saveState,
     change: (fields) => {
       setCall((before) => ({ ...before, ...fields }))
+      unsavedCalls.set(stored.callId, saver)
       saver.change(fields)
     },
     flush: saver.flush,

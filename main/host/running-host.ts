@@ -1,7 +1,7 @@
 /** How a command finds the web host that works in a data directory. */
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { z } from 'zod'
-import { holderOf, writePrivateFile, type DataDirectory } from '#host/data-directory.ts'
+import { holderOf, writePrivateFile, type DataDirectory } from './data-directory.ts'
 
 const runningHost = z.object({ port: z.int(), secret: z.string(), pid: z.int() })
 export type RunningHost = z.infer<typeof runningHost>

@@ -1,0 +1,245 @@
+/**
+ * Every screen of the page in a state as in a working day, one after another: looked at by the tests of accessibility and
+ * layout, and photographed for people. Needs a world of its own: it fills the desks with calls and notices.
+ */
+import type { Page } from 'playwright-core'
+import { ja } from '#renderer/strings/ja.ts'
+import { addressNumbers } from '#shared/domain/address-numbers.ts'
+import { trackingCheckDigit } from '#shared/domain/tracking-number.ts'
+import { challengeCodeOn, readLetter } from '#test/support/memory-printer.ts'
+import { requestedNotice } from '#test/support/test-office.ts'
+import { approvalsPage } from '../pages/approvals-page.ts'
+import { callPage } from '../pages/call-page.ts'
+import { emailChangeDialog, noticeDialog, provisionalCodeDialog } from '../pages/call-dialogs.ts'
+import { facilityListsPage } from '../pages/facility-lists-page.ts'
+import { framePage } from '../pages/frame-page.ts'
+import { mailroomPage } from '../pages/mailroom-page.ts'
+import { requestsPage } from '../pages/requests-page.ts'
+import { signInPage } from '../pages/sign-in-page.ts'
+import { verificationPanel } from '../pages/verification-panel.ts'
+import { people, type BrowserDesk, type BrowserWorld, type Window } from './browser-world.ts'
+
+/** Called with each state: `name` is fit for a file name. */
+export type Visit = (name: string, page: Page) => Promise<void>
+
+const label = (first10: string) => `${first10}${trackingCheckDigit(first10)}`
+
+/** Notices of an ordinary morning, asked for over the contract: some to print, one for the supervisor. */
+const fillQueue = async (world: BrowserWorld, desk: BrowserDesk): Promise<void> => {
+  const client = await desk.desktop.signedIn(people.operator.staffId)
+  for (let count = 0; count < 6; count += 1) await requestedNotice(client, world.nextFacility())
+  await requestedNotice(client, world.bare)
+  await client.session.signOut({})
+  await desk.desktop.sync()
+}
+
+const tourSignIn = async ({ page, problems }: Window, visit: Visit) => {
+  const signIn = signInPage(page)
+  await signIn.submit.waitFor()
+  await visit('sign-in', page)
+  await signIn.attempt(people.operator.staffId, 'wrong-password-1')
+  await signIn.alert.waitFor()
+  await visit('sign-in-refused', page)
+  problems.clear()
+  await signIn.as(people.operator)
+}
+
+const tourCall = async (world: BrowserWorld, { page }: Window, visit: Visit) => {
+  const call = callPage(page)
+  const verification = verificationPanel(page)
+  await page.getByText(ja.call.start.lead).waitFor()
+  await visit('call-none', page)
+  await call.start()
+  await call.callerName.fill('見本 電話子')
+  await call.ask('Q11')
+  await call.notes.fill('担当者が替わり、前任の方のアドレスが分からないとのこと。')
+  await call.search.fill('クリニック')
+  await call.results.getByRole('option').nth(8).waitFor()
+  await visit('call-search', page)
+  await call.search.fill('1318814791')
+  await page.getByText(ja.call.search.codeWrong, { exact: false }).waitFor()
+  await visit('call-code-hint', page)
+  const facility = world.nextFacility()
+  await call.find(facility.facilityCode, facility.facilityCode)
+  await verification.shows('facilityCode', 'match')
+  await verification.say('addressNumbers', addressNumbers(facility.address) ?? '')
+  await verification.shows('addressNumbers', 'match')
+  await verification.sayNotMoved()
+  await verification.shows('movedRecently', 'match')
+  await verification.say('telephone', '03-0000-0000')
+  await verification.shows('telephone', 'mismatch')
+  // Being typed: not compared yet.
+  await verification.field('founder').fill(facility.founder ?? '')
+  await visit('call-verifying', page)
+  await verification.say('telephone', facility.telephone ?? '')
+  await verification.comesTo('passed')
+  await call.saved.waitFor()
+  await visit('call-verified', page)
+  await verification.conclude.click()
+  await call.arrangeNotice.and(page.locator(':enabled')).click()
+  await visit('call-notice-read-back', page)
+  const notice = noticeDialog(page)
+  await notice.confirm()
+  await visit('call-receipt-number', page)
+  await notice.told()
+  await call.recordEmailChange.click()
+  await page.getByRole('dialog').getByRole('radio').last().check()
+  await visit('call-email-change', page)
+  await emailChangeDialog(page).record({ oldEmail: 'forgotten', wanted: 'uketsuke@clinic.example.jp' })
+  await visit('call-recorded', page)
+  await call.recordProvisionalCode.click()
+  const provisional = provisionalCodeDialog(page)
+  await provisional.answerGuards()
+  await provisional.submit.click()
+  await page.getByRole('dialog').getByRole('alert').waitFor()
+  await visit('call-provisional-code-missing', page)
+  await provisional.fill({ facilityName: '見本ひかりクリニック', facilityAddress: '東京都千代田区霞が関１丁目１番１号', founder: '医療法人社団見本会', representative: '見本　太郎', contact: '090-0000-0000' })
+  await visit('call-provisional-code', page)
+  await provisional.record()
+  await call.finish.click()
+  await page.getByRole('dialog', { name: ja.call.bar.finishQuestion }).waitFor()
+  await visit('call-finish', page)
+  await page.keyboard.press('Escape')
+  await call.end()
+}
+
+const tourFrame = async ({ page }: Window, visit: Visit) => {
+  const frame = framePage(page)
+  await page.keyboard.press('Control+K')
+  await frame.palette.waitFor()
+  await visit('palette', page)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('F1')
+  await frame.cheatSheet.waitFor()
+  await visit('keys', page)
+  await page.keyboard.press('Escape')
+  await frame.cheatSheet.waitFor({ state: 'detached' })
+}
+
+const tourRequests = async ({ page }: Window, visit: Visit) => {
+  const requests = requestsPage(page)
+  await framePage(page).open('requests')
+  await requests.row(ja.requests.noticeStates.queued).first().waitFor()
+  await visit('requests-notices', page)
+  const number = /N\d{3}-\d{6}-\d{3}/u.exec((await requests.row(ja.requests.noticeStates.queued).first().textContent()) ?? '')?.[0] ?? ''
+  await requests.openHistory(number)
+  await visit('requests-history', page)
+  await page.keyboard.press('Escape')
+  await requests.openPreview(number)
+  await visit('requests-preview', page)
+  await page.keyboard.press('Escape')
+  await requests.show('emailChange')
+  await requests.row('uketsuke@').first().waitFor()
+  await visit('requests-email-change', page)
+  await requests.show('provisionalCode')
+  await requests.row('見本ひかりクリニック').first().waitFor()
+  await visit('requests-provisional-code', page)
+  await page.getByRole('button', { name: new RegExp(`^${ja.requests.move}`, 'u') }).first().click()
+  await page.getByRole('dialog').getByLabel(ja.requests.moveTo).waitFor()
+  await visit('requests-move', page)
+  await page.keyboard.press('Escape')
+  await framePage(page).open('rejected')
+  await page.getByText(ja.rejected.empty).waitFor()
+  await visit('rejected-empty', page)
+}
+
+const tourApprovals = async (world: BrowserWorld, { page }: Window, visit: Visit) => {
+  await signInPage(page).as(people.supervisor)
+  await framePage(page).open('approvals')
+  const approvals = approvalsPage(page)
+  await approvals.waiting(world.bare.name).waitFor()
+  await visit('approvals', page)
+  await approvals.openDecision(world.bare.name)
+  await visit('approvals-decide', page)
+}
+
+const tourMailroom = async (desk: BrowserDesk, { page, problems }: Window, visit: Visit) => {
+  const mailroom = mailroomPage(page)
+  await signInPage(page).as(people.mailroom)
+  await framePage(page).open('mailroom')
+  const boxes = mailroom.queue.getByRole('row').filter({ hasText: ja.mailroom.ready })
+  await boxes.nth(4).waitFor()
+  const numbers = (await boxes.allTextContents()).flatMap((line) => /N\d{3}-\d{6}-\d{3}/u.exec(line)?.[0] ?? []).slice(0, 4)
+  for (const number of numbers) await mailroom.queue.getByRole('checkbox', { name: ja.mailroom.select(number) }).check()
+  await visit('mailroom-queue', page)
+  await mailroom.startLot(numbers)
+  await visit('mailroom-challenge', page)
+  const { printed } = desk.desktop.printer
+  await mailroom.confirmChallenge(await challengeCodeOn(printed.at(-1)!), 100)
+  await mailroom.scanField.waitFor()
+  await mailroom.scan((await readLetter(printed.at(-1)!, 1)).pieceMark)
+  await mailroom.answers(ja.mailroom.scan.good.sealed)
+  await visit('mailroom-sealed', page)
+  await mailroom.scan(label('1234567890'))
+  await mailroom.answers(ja.mailroom.scan.good.posted)
+  await mailroom.scan((await readLetter(printed.at(-1)!, 2)).pieceMark)
+  await mailroom.answers(ja.mailroom.scan.good.sealed)
+  await mailroom.scan('12345')
+  await mailroom.answers(ja.mailroom.scan.codes.trackingNumberFormat)
+  await visit('mailroom-scan-refused', page)
+  await mailroom.scan(label('1234567891'))
+  await mailroom.answers(ja.mailroom.scan.good.posted)
+  await page.getByRole('button', { name: ja.mailroom.close.action }).click()
+  await page.getByRole('dialog', { name: ja.mailroom.close.question }).waitFor()
+  await visit('mailroom-close', page)
+  await page.keyboard.press('Escape')
+  await mailroom.closeLot()
+  await page.getByText(ja.mailroom.close.destroyLead).waitFor()
+  await visit('mailroom-closed', page)
+  await page.getByRole('button', { name: ja.mailroom.backToQueue }).click()
+  await mailroom.queue.waitFor()
+  await visit('mailroom-lots', page)
+  problems.clear()
+}
+
+const importFile = {
+  name: '福井県_医科_令和8年7月.csv',
+  content: `医療機関等コード,医療機関名称,郵便番号,所在地,電話番号,開設者,管理者\n1810117059,福井見本病院,910-0006,福井市中央９－９－３０,0776-00-2640,見本　花子,見本　花子\n1810210243,見本医院,9140811,敦賀市中央町１丁目２番３号,,,\n12345,コードの短い行,9140811,敦賀市中央町１丁目,,,\n`,
+}
+
+const tourLists = async ({ page }: Window, visit: Visit) => {
+  const lists = facilityListsPage(page)
+  await signInPage(page).as(people.administrator)
+  await lists.current.getByText(ja.facilityLists.sample).waitFor()
+  await lists.choose(importFile)
+  await visit('lists', page)
+  await lists.dryRun()
+  await lists.dryRunReport.waitFor()
+  await visit('lists-dry-run', page)
+  await lists.takeIn()
+  await lists.report.waitFor()
+  await lists.current.getByText('2 件', { exact: false }).waitFor()
+  await visit('lists-report', page)
+}
+
+const tourOffline = async (desk: BrowserDesk, { page }: Window, visit: Visit) => {
+  await framePage(page).open('call')
+  desk.desktop.network.isDown = true
+  await callPage(page).start()
+  await callPage(page).callerName.fill('見本 停電子')
+  await framePage(page).says(ja.status.central.offline)
+  await callPage(page).saved.waitFor()
+  await visit('call-offline', page)
+  desk.desktop.network.isDown = false
+}
+
+/** @returns what the pages complained about, apart from what a step provokes */
+export const tour = async (world: BrowserWorld, visit: Visit): Promise<readonly string[]> => {
+  const front = await world.openDesk('front')
+  await fillQueue(world, front)
+  const operator = await front.openWindow()
+  await tourSignIn(operator, visit)
+  await tourCall(world, operator, visit)
+  await tourFrame(operator, visit)
+  await tourRequests(operator, visit)
+  const supervisor = await front.openWindow()
+  await tourApprovals(world, supervisor, visit)
+  const back = await world.openDesk('back')
+  const clerk = await back.openWindow()
+  await tourMailroom(back, clerk, visit)
+  await tourOffline(front, operator, visit)
+  operator.problems.clear()
+  const administrator = await front.openWindow()
+  await tourLists(administrator, visit)
+  return [operator, supervisor, clerk, administrator].flatMap(({ problems }) => problems.all)
+}

@@ -1,0 +1,132 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it, jest } from '@jest/globals'
+import { firstBrokenAudit, auditHash } from '#backend/audit/audit-repository.ts'
+import { migrations } from '#backend/database/migrations/index.ts'
+import { openDatabase } from '#backend/database/open.ts'
+import { calls, notices } from '#backend/database/record-repository.ts'
+import { readSetting } from '#backend/database/setting-repository.ts'
+import type { SqliteHandle } from '#backend/database/sqlite-handle.ts'
+import { findFacilities } from '#backend/facilities/find-repository.ts'
+import { searchTokens } from '#backend/facilities/search-tokens.ts'
+import { waitingMutations } from '#backend/sync/outbox-repository.ts'
+import { call, facility, lot, notice, verification } from '#test/central/support/records.ts'
+import { makeDatabaseAt } from '#test/support/old-database.ts'
+import { temporaryFolders } from '#test/support/temporary-folder.ts'
+import { dumpOf, newKey } from '#test/support/test-database.ts'
+
+// Room for a machine that does other work beside.
+jest.setTimeout(30_000)
+
+const folder = temporaryFolders()
+const migrationFolder = join(import.meta.dirname, '../../main/backend/database/migrations')
+
+describe('the list of migrations', () => {
+  const files = readdirSync(migrationFolder).filter((name) => name !== 'index.ts').sort()
+
+  it('has a file for each, numbered from 0001 without a gap', () => {
+    expect(files.map((name) => name.slice(0, 4))).toEqual(migrations.map((_, index) => String(index + 1).padStart(4, '0')))
+    for (const file of files) expect(file).toMatch(/^\d{4}-[a-z0-9-]+\.ts$/u)
+  })
+
+  it('carries the number in the name that TypeORM reads, and the words of the file', () => {
+    for (const [index, Migration] of migrations.entries()) {
+      const { name } = new Migration()
+      const words = files[index]!.slice(5, -3).split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')
+      expect(name).toBe(`${words}${String(index + 1).padStart(13, '0')}`)
+    }
+  })
+
+  it('never goes back: that would lose rows', async () => {
+    for (const Migration of migrations) await expect(new Migration().down()).rejects.toThrow('forward only')
+  })
+})
+
+const aCall = call('operator', { notes: '見本' })
+const aVerification = verification('operator', facility())
+const aNotice = notice('operator', aVerification)
+const aLot = lot('mailroom', aCall.callId, [aNotice.noticeId])
+const entry = { position: 1, at: '2026-10-05T01:00:00.000Z', staffId: 'operator', action: 'session.signIn', subject: null, outcome: 'done' as const, previousHash: '0'.repeat(64) }
+
+/** A row in every table of migration 0001, as version 0.1.0 wrote them. */
+const fillFirstSchema = (handle: SqliteHandle) => {
+  const insert = (table: string, row: Record<string, unknown>) =>
+    handle.prepare(`INSERT INTO "${table}" (${Object.keys(row).map((name) => `"${name}"`).join(', ')}) VALUES (${Object.keys(row).map(() => '?').join(', ')})`).run(...Object.values(row))
+  const body = (value: unknown) => JSON.stringify(value)
+  insert('call', { id: aCall.callId, version: 1, body: body(aCall), operatorId: aCall.operatorId, startedAt: aCall.startedAt, endedAt: null })
+  insert('verification', { id: aVerification.verificationId, version: 1, body: body(aVerification), callId: aVerification.callId, facilityCode: aVerification.facilityCode, outcome: 'passed', performedAt: aVerification.performedAt })
+  insert('notice', { id: aNotice.noticeId, version: 1, body: body(aNotice), facilityCode: aNotice.facilityCode, state: 'queued', requestedAt: aNotice.requestedAt, lotId: null, pieceId: null })
+  insert('lot', { id: aLot.lotId, version: 1, body: body(aLot), state: aLot.state, startedAt: aLot.startedAt })
+  insert('email_change_request', { id: 'e', version: 1, body: '{}', facilityCode: '2619900042', state: 'received', requestedAt: aCall.startedAt })
+  insert('provisional_code_request', { id: 'p', version: 1, body: '{}', state: 'received', requestedAt: aCall.startedAt })
+  insert('outbox', {
+    sequence: 1, mutationId: '01a20878-0000-7000-8000-000000000001', type: 'call.saved', schemaVersion: 1, staffId: 'operator', sessionId: aCall.callId, occurredAt: aCall.startedAt,
+    payload: body(aCall), state: 'waiting', code: null, entity: 'call', entityId: aCall.callId,
+  })
+  insert('held_change', { entity: 'call', id: aCall.callId, version: 2, body: body(aCall) })
+  insert('setting', { name: 'deviceToken', value: 'token' })
+  insert('staff', { staffId: 'operator', displayName: '名前', role: 'operator', isActive: 1, offlineVerifier: 'verifier', lastOnlineAt: aCall.startedAt, lastSessionId: aCall.callId })
+  insert('audit_entry', { ...entry, hash: auditHash(entry), isSent: 0 })
+  insert('portal_account', { facilityCode: '2619900042', state: 'registered', version: 1 })
+  insert('lot_piece', { lotId: aLot.lotId, noticeId: aNotice.noticeId, sheetNumber: 1, pieceId: 'PIECE', refusal: null })
+  insert('lot_secret', { lotId: aLot.lotId, challengeCode: '1234', sessionId: aCall.callId, attempts: 0 })
+  const row = {
+    facility_code: '2619900042', name: '京都大学医学部附属病院', postal_code: '6068507', address: '京都市左京区', telephone: null, founder: null, manager: null, designated_on: null,
+    type: 'hospital', status: 'active', list_kind: 'medical', prefecture_number: '26', is_sample: 0, list_version: 1, name_key: '京都大学医学部付属病院', address_key: '京都市左京区', telephone_key: '',
+  }
+  insert('facility', { rowid: 1, ...row })
+  insert('facility_incoming', { facility_code: '2619900042', record: '{}' })
+  insert('facility_search', { rowid: 1, name: searchTokens(row.name_key), address: searchTokens(row.address_key), telephone: '', code: searchTokens(row.facility_code) })
+}
+
+describe('a database of migration 0001', () => {
+  it('with a row in every table opens with this version and keeps them all', async () => {
+    const file = join(folder(), 'desk.db')
+    const key = newKey()
+    let before: Record<string, unknown[]> = {}
+    await makeDatabaseAt(file, key, 1, (handle) => {
+      fillFirstSchema(handle)
+      before = dumpOf(handle)
+    })
+    expect(Object.entries(before).filter(([table, rows]) => rows.length === 0 && !table.startsWith('facility_search'))).toEqual([])
+
+    const database = await openDatabase({ file, key })
+    try {
+      const after = dumpOf(database.rawReader)
+      for (const [table, rows] of Object.entries(before).filter(([name]) => name !== 'migrations')) {
+        for (const [index, row] of rows.entries()) expect([table, after[table]?.[index]]).toEqual([table, expect.objectContaining(row as object)])
+      }
+      expect(database.rawReader.prepare('SELECT count(*) FROM migrations').pluck().get()).toBe(migrations.length)
+      const { manager } = database.reader
+      expect(await calls.get(manager, aCall.callId)).toEqual(aCall)
+      expect(await notices.get(manager, aNotice.noticeId)).toEqual(aNotice)
+      expect(await waitingMutations(manager, 10)).toHaveLength(1)
+      expect(await readSetting(manager, 'deviceToken')).toBe('token')
+      expect(await firstBrokenAudit(manager)).toBeNull()
+      expect(findFacilities(database.rawReader, { query: '医学部', limit: 5, prefectureNumber: null, listKind: null }).results).toHaveLength(1)
+    } finally {
+      await database.close()
+    }
+  })
+
+  it('is migrated once: a second start changes nothing', async () => {
+    const file = join(folder(), 'desk.db')
+    const key = newKey()
+    await makeDatabaseAt(file, key, 1, fillFirstSchema)
+    await (await openDatabase({ file, key })).close()
+    const second = await openDatabase({ file, key })
+    expect(second.rawReader.prepare('SELECT count(*) FROM migrations').pluck().get()).toBe(migrations.length)
+    await second.close()
+  })
+
+  it('has the indices its questions need', async () => {
+    const database = await openDatabase({ file: join(folder(), 'desk.db'), key: newKey() })
+    const plan = (sql: string) => database.rawReader.prepare(`EXPLAIN QUERY PLAN ${sql}`).all().map((row) => (row as { detail: string }).detail).join(' ')
+    expect(plan(`SELECT * FROM facility WHERE facility_code >= '13' AND facility_code < '14'`)).toContain('USING INDEX')
+    expect(plan(`SELECT * FROM facility WHERE name_key >= 'あ' AND name_key < 'い'`)).toContain('facility_by_name_key')
+    expect(plan(`SELECT * FROM notice WHERE state = 'queued' ORDER BY requestedAt`)).toContain('notice_by_state_requestedAt')
+    expect(plan(`SELECT * FROM notice WHERE pieceId = 'x'`)).toContain('notice_by_pieceId')
+    expect(plan(`SELECT * FROM outbox WHERE entity = 'call' AND entityId = 'x' AND state = 'waiting'`)).toContain('outbox_by_record')
+    await database.close()
+  })
+})
