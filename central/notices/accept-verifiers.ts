@@ -30,10 +30,13 @@ function isInvalid(piece: Piece, now: number): boolean {
   return !isAcceptableVerifier(piece.passwordVerifier) || piece.validUntil < tokyoDate(now) || piece.validUntil > latest
 }
 
-/** The facility as verified, as requested, as drawn and as central's list holds it must be one and the same, and open. */
+/**
+ * The facility as verified, as requested, as drawn and as central's list holds it must be one and the same. A 休止 one was
+ * approved as such by a supervisor: it counts as unchanged while it is still 休止. A closed one gets no letter.
+ */
 async function hasFacilityChanged(transaction: Transaction, notice: NoticeRow, piece: Piece): Promise<boolean> {
   const [verification, current] = [await findRecord(transaction, 'verification', notice.verificationId), await findFacility(transaction, notice.facilityCode)]
-  if (verification === null || current === null || current.status !== 'active') return true
+  if (verification === null || current === null || current.status === 'closed') return true
   return ![notice.facility, verification.body.facility, current].every((facility) => isSameFacility(piece.facility, facility))
 }
 

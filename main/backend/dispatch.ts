@@ -18,6 +18,7 @@ const understood = (core: Core, name: string, error: unknown): DeskError => {
   if (error instanceof CentralUnreachable) return new DeskError('OFFLINE', null, {}, { cause: error })
   if (error instanceof CentralProblem && error.code === 'UNAUTHENTICATED') return new DeskError('NOT_SIGNED_IN', 'SESSION_ENDED', {}, { cause: error })
   if (error instanceof CentralProblem && error.status >= 500) return new DeskError('OFFLINE', null, {}, { cause: error })
+  if (error instanceof CentralProblem) return new DeskError('REFUSED', error.code === 'CLIENT_TOO_OLD' ? 'CLIENT_TOO_OLD' : 'CENTRAL_REFUSED', {}, { cause: error })
   const database = asDatabaseError(error)
   if (database !== null) {
     core.deps.log.error(name, error)

@@ -1,4 +1,4 @@
-/** The printer of a trial: keeps what would have been printed in a folder. Every sheet of a trial carries 見本. */
+/** The printer of a trial: keeps what would have been printed in a folder. Its letters redeem nothing but the trial's own central. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { LetterPrinter } from '#backend/ports.ts'

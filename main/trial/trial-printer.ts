@@ -20,9 +20,3 @@ export const createFolderPrinter = (folder: string): LetterPrinter => ({
     }
   },
 })
-
-/** On a machine with the web host and a real central: nothing is printed. */
-export const refusingPrinter: LetterPrinter = {
-  describe: async () => { throw new DeskError('REFUSED', 'LIVE_PRINT_NOT_HERE') },
-  print: async () => { throw new DeskError('REFUSED', 'LIVE_PRINT_NOT_HERE') },
-}

@@ -17,6 +17,12 @@ export const errorKinds: Readonly<Record<DeskFailureKind, string>> = {
 }
 
 export const errorReasons: Readonly<Record<string, string>> = {
+  NOT_SEALED_AT_CLOSE: 'ロットを締めたとき封入が確認できなかったため',
+  PRINTING_FAILED: '印刷できなかったため',
+  NOT_CONFIRMED_AFTER_RESTART: '印刷の途中でアプリが終了し、印刷を確認できなかったため',
+  nothingElseHeld: '一覧に照合できる項目が残っていないため',
+  provisionalCodeAccount: '仮コードで登録されたアカウントのため',
+  facilitySuspended: '休止中の施設のため',
   NOTICE_ALREADY_OPEN: 'この施設には手配中の通知書があります。そちらの到着をお待ちいただくようご案内ください。',
   NOT_VERIFIED: '登録情報の確認が取れていません。確認を終えてから手配してください。',
   NO_ATTEMPTS_LEFT: 'この項目はこれ以上お尋ねできません。ほかの項目で確認するか、登録電話番号へ折り返してください。',
@@ -31,8 +37,12 @@ export const errorReasons: Readonly<Record<string, string>> = {
   ILLEGAL_TRANSITION: '今の状態からは進められません。最新の状態を確かめてください。',
   PROVISIONAL_CODE_MISSING: '付番された仮コードを入力してください。',
   LOT_STATE: 'このロットは今その操作ができません。最新の状態を確かめてください。',
-  PRINTER_NOT_ALLOWED: 'このプリンターは通知書の印刷に使えません。管理者に連絡してください。',
-  LIVE_PRINT_REFUSED: 'この起動方法では本番の印刷はできません。デスクトップ版で行ってください。',
+  PRINTER_NOT_CONFIGURED: '通知書を印刷するプリンターが設定されていません。管理者に連絡してください。',
+  PRINTER_NOT_FOUND: '設定されたプリンターが見つかりません。電源と接続を確かめ、見つからなければ管理者に連絡してください。',
+  PRINTER_NOT_PHYSICAL: 'PDF や FAX など、紙に印刷しないプリンターは使えません。管理者に連絡してください。',
+  PRINTER_CANCELLED: '印刷が取り消されました。出た紙は使わずに裁断してください。',
+  PRINTER_SETTINGS_REFUSED: 'プリンターが A4・等倍・余白なしの印刷を受け付けませんでした。管理者に連絡してください。',
+  CENTRAL_REFUSED: 'センターが受け付けませんでした。入力した内容は残っています。続くときは管理者に連絡してください。',
   FILE_UNREADABLE: 'ファイルを読めませんでした。壊れていないか、対応する形式かを確かめてください。',
   FILE_TOO_LARGE: 'ファイルが大きすぎます（200 MB まで）。分けて取り込んでください。',
   FILE_NOT_FOUND: '受け渡したファイルがありません。もう一度選んでください。',
@@ -97,6 +107,6 @@ export const errorReasons: Readonly<Record<string, string>> = {
   CENTRAL_UNREACHABLE: 'センターに接続できません。ネットワークを確かめて、もう一度お試しください。',
   DEVICE_REVOKED: 'この端末は利用を停止されています。管理者に連絡してください。',
   NOT_ENROLLED: 'この端末は未登録です。管理者に連絡してください。',
-  CLIENT_TOO_OLD: 'アプリが古いため、変更できません。アプリを更新してください。',
+  CLIENT_TOO_OLD: 'この版のアプリは古いため、センターに送れません。入力した内容は残っています。アプリを更新してください。',
   TOO_MANY_REQUESTS: '短い時間に操作が続いたため、受け付けられません。しばらく待ってからお試しください。',
 }

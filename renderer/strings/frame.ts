@@ -5,7 +5,7 @@ export const frame = {
   skipToContent: '本文へ移動',
   navigation: '画面',
   trial: '試用',
-  trialHint: '試用環境です。通知書には「見本」と印字されます。',
+  trialHint: '試用環境です。見本の一覧を使う間、通知書には「見本」と印字されます。',
   signOut: 'サインアウト',
   commands: '操作をさがす',
   keys: 'キー一覧',

@@ -123,8 +123,10 @@ export const createVerificationHandlers = (core: Core): Handlers<Caller>['verifi
     const waiting = await verifications.list(manager, { where: { outcome: 'supervisor' }, order: { performedAt: 'ASC' }, limit: 200 })
     return await Promise.all(waiting.map(async (verification) => {
       const linked = await notices.list(manager, { where: { facilityCode: verification.facilityCode, state: 'awaitingApproval' }, limit: 1 })
+      // Who decides sees how the items compared, not what the list holds: that is asked for, and audited, by itself.
+      const { facility: _facility, ...shown } = verification
       return {
-        verification, performedByName: nameOf(verification.performedBy), facility: maskFacility(verification.facility),
+        verification: shown, performedByName: nameOf(verification.performedBy), facility: maskFacility(verification.facility),
         noticeNumber: linked.find((notice) => notice.verificationId === verification.verificationId)?.noticeNumber ?? null,
       }
     }))

@@ -17,7 +17,7 @@ import { DecideDialog } from './decide-dialog.tsx'
 
 const text = ja.approvals
 interface Waiting {
-  readonly verification: VerificationRecord
+  readonly verification: Omit<VerificationRecord, 'facility'>
   readonly performedByName: string
   readonly facility: MaskedFacility
   readonly noticeNumber: string | null

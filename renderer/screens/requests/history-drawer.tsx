@@ -21,7 +21,7 @@ function Events({ events, stateNames }: { readonly events: readonly ShownEvent[]
         <Box component="li" key={index} sx={{ position: 'relative', pl: 6, pb: 5, '&::before': { content: '""', position: 'absolute', left: 6, top: 7, width: 10, height: 10, borderRadius: 9, bgcolor: index === events.length - 1 ? colours.primary : colours.lineControl }, '&::after': index === events.length - 1 ? {} : { content: '""', position: 'absolute', left: 10, top: 20, bottom: -2, width: 2, bgcolor: colours.line } }}>
           <Box sx={{ fontWeight: 600 }}>{wordFor(stateNames, event.to, event.to)}</Box>
           <Box sx={{ fontSize: typeScale.small, color: colours.inkSoft }}>{fullDateTime(event.at)}　{event.staffName ?? event.staffId ?? text.automatic}</Box>
-          {event.reason === null ? null : <Box sx={{ fontSize: typeScale.small }}>{wordFor(ja.errors.reasons, event.reason, event.reason)}</Box>}
+          {event.reason === null ? null : <Box sx={{ fontSize: typeScale.small }}>{event.reason.split(' ').map((reason) => wordFor(ja.errors.reasons, reason, reason)).join(' ')}</Box>}
         </Box>
       ))}
     </Box>

@@ -245,7 +245,7 @@ export const contract = {
     /** Record the outcome. Where nothing is left to compare, it goes to a supervisor. */
     conclude: procedure.input(withId('verificationId')).output(verificationView),
     get: procedure.input(withId('verificationId')).output(verificationView),
-    listWaiting: procedure.input(nothing).output(z.array(z.object({ verification: verificationRecord, performedByName: z.string(), facility: maskedFacility, noticeNumber: z.string().nullable() }))),
+    listWaiting: procedure.input(nothing).output(z.array(z.object({ verification: verificationRecord.omit({ facility: true }), performedByName: z.string(), facility: maskedFacility, noticeNumber: z.string().nullable() }))),
     decide: procedure.input(z.object({ verificationId: identifier, decision: z.enum(['approved', 'refused']), reason: z.string().trim().min(1).max(500) })).output(verificationView),
   },
   notices: {

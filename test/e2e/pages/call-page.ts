@@ -45,8 +45,7 @@ export const callPage = (page: Page): CallPage => {
     find: async (words, facilityCode) => {
       await search.press('ControlOrMeta+A')
       await page.keyboard.insertText(words)
-      const option = results.getByRole('option').filter({ has: page.locator(`[data-code="${facilityCode}"]`) }).or(results.getByRole('option').filter({ hasText: facilityCode }))
-      await option.first().waitFor()
+      await results.getByRole('option').filter({ hasText: facilityCode }).waitFor()
       const place = (await results.getByRole('option').evaluateAll((options) => options.map((one) => one.textContent ?? ''))).findIndex((line) => line.includes(facilityCode))
       for (let step = 0; step < place; step += 1) await page.keyboard.press('ArrowDown')
       await results.getByRole('option', { selected: true }).filter({ hasText: facilityCode }).waitFor()
