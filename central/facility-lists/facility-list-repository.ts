@@ -86,6 +86,13 @@ export async function switchTo(transaction: Transaction, list: FacilityListRow, 
       [list.listId, version],
     )
   }
+  // A facility of the sample that the real list holds too is new to whoever reads the report.
+  const [replaced]: { count: number }[] = await transaction.query(
+    `select count(*)::integer as count from facility f join staged_facility s on s.facility_code = f.facility_code
+     where s.list_id = $1 and f.is_sample and not $2::boolean`,
+    [list.listId, list.isSample],
+  )
+  const fromSample = replaced?.count ?? 0
   const changed = affectedOf(await transaction.query(
     `update facility f set (${published}, is_sample, list_version) = (select ${publishedOf('s')}, $3::boolean, $2::integer)
      from staged_facility s
@@ -101,7 +108,7 @@ export async function switchTo(transaction: Transaction, list: FacilityListRow, 
     [list.listId, version, list.isSample],
   )
   const added = inserted[0]?.count ?? 0
-  return { version, added, changed, unchanged: total - added - changed, closed }
+  return { version, added: added + fromSample, changed: changed - fromSample, unchanged: total - added - changed, closed }
 }
 
 export async function finishList(transaction: Transaction, list: FacilityListRow, result: ListChanges, now: Date): Promise<void> {

@@ -9,17 +9,19 @@ import { followDesk } from './watch.ts'
 export interface LiveState {
   /** null until the first answer. */
   readonly isConnected: boolean | null
+  /** The host was started anew and does not know this page: it must be opened again. */
+  readonly isRefused: boolean
   readonly status: SystemStatus | null
   readonly jobs: Readonly<Record<string, Job>>
 }
-const initial: LiveState = { isConnected: null, status: null, jobs: {} }
+const initial: LiveState = { isConnected: null, isRefused: false, status: null, jobs: {} }
 const LiveContext = createContext<LiveState>(initial)
 
-type Step = { kind: 'connected' } | { kind: 'disconnected' } | { kind: 'event'; event: SystemEvent }
+type Step = { kind: 'connected' } | { kind: 'disconnected'; isRefused: boolean } | { kind: 'event'; event: SystemEvent }
 
 function reduce(state: LiveState, step: Step): LiveState {
-  if (step.kind === 'connected') return { ...state, isConnected: true }
-  if (step.kind === 'disconnected') return { ...state, isConnected: false }
+  if (step.kind === 'connected') return { ...state, isConnected: true, isRefused: false }
+  if (step.kind === 'disconnected') return { ...state, isConnected: false, isRefused: step.isRefused }
   const { event } = step
   if (event.kind === 'status') return { ...state, status: event.status }
   if (event.kind === 'job') return { ...state, jobs: { ...state.jobs, [event.job.jobId]: event.job } }
@@ -39,9 +41,9 @@ function Live({ desk, children }: { readonly desk: DeskClient; readonly children
         if (wasLost) void queries.invalidateQueries()
         wasLost = false
       },
-      onDisconnected: () => {
+      onDisconnected: (isRefused) => {
         wasLost = true
-        dispatch({ kind: 'disconnected' })
+        dispatch({ kind: 'disconnected', isRefused })
       },
       onEvent: (event) => {
         dispatch({ kind: 'event', event })

@@ -1,11 +1,13 @@
 /** Follows the backend's events for as long as the page lives, and comes back by itself when the line breaks. */
 import type { SystemEvent } from '#shared/contract/desktop/contract.ts'
 import type { DeskClient } from './client.ts'
+import { deskFailure } from './desk-failure.ts'
 
 export interface WatchListener {
   /** The line stands (again): what was asked before may be stale. */
   onConnected(): void
-  onDisconnected(): void
+  /** `isRefused`: the host answers, but does not know this page any more; only a fresh URL helps. */
+  onDisconnected(isRefused: boolean): void
   onEvent(event: SystemEvent): void
 }
 
@@ -31,6 +33,7 @@ export function reconnectDelay(attempt: number, random: () => number): number {
 export async function followDesk(desk: DeskClient, listener: WatchListener, signal: AbortSignal, wait: Wait = waitInBrowser): Promise<void> {
   let attempt = 0
   while (!signal.aborted) {
+    let isRefused = false
     try {
       const events = await desk.system.watch({}, { signal })
       let isFirst = true
@@ -43,11 +46,12 @@ export async function followDesk(desk: DeskClient, listener: WatchListener, sign
         }
         listener.onEvent(event)
       }
-    } catch {
-      // Told apart by nobody: whatever ended the line, the answer is to try again.
+    } catch (error) {
+      // Whatever ended the line, the answer is to try again; the person is told where that alone will not do.
+      isRefused = deskFailure(error).kind === 'HOST_REFUSED'
     }
     if (signal.aborted) return
-    listener.onDisconnected()
+    listener.onDisconnected(isRefused)
     await wait(reconnectDelay(attempt, Math.random), signal)
     attempt += 1
   }

@@ -57,11 +57,11 @@ function SyncNow() {
 
 /** Always in sight: is the line up, what waits, what needs a person, which list. */
 export function StatusLine() {
-  const { isConnected, status } = useLive()
+  const { isConnected, isRefused, status } = useLive()
   const may = useMay()
   return (
     <Box component="footer" aria-label={text.label} sx={{ display: 'flex', alignItems: 'center', columnGap: 5, rowGap: 0, flexWrap: 'wrap', flexShrink: 0, minHeight: sizes.statusLine, px: 4, bgcolor: isConnected === false ? colours.badTint : colours.paper, borderTop: `1px solid ${colours.line}`, fontSize: typeScale.small }}>
-      <Box role="status" sx={{ display: 'contents' }}>{isConnected === false ? <Fact icon={LinkOffIcon} weight="loud">{text.reconnecting}</Fact> : null}</Box>
+      <Box role="status" sx={{ display: 'contents' }}>{isConnected === false ? <Fact icon={LinkOffIcon} weight="loud">{isRefused ? text.openAgain : text.reconnecting}</Fact> : null}</Box>
       {status === null ? null : (
         <>
           {isConnected === false ? null : <CentralFact status={status} />}

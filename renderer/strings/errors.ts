@@ -17,6 +17,7 @@ export const errorKinds: Readonly<Record<DeskFailureKind, string>> = {
 }
 
 export const errorReasons: Readonly<Record<string, string>> = {
+  VERIFICATION_UNDECIDED: '登録情報の確認がまだ判断されていません。先に「判断する」で承認してください。',
   NOT_SEALED_AT_CLOSE: 'ロットを締めたとき封入が確認できなかったため',
   PRINTING_FAILED: '印刷できなかったため',
   NOT_CONFIRMED_AFTER_RESTART: '印刷の途中でアプリが終了し、印刷を確認できなかったため',

@@ -35,6 +35,7 @@ export const frame = {
     noList: '一覧が未取込です',
     sample: '見本データ',
     reconnecting: '画面とバックエンドの接続が切れました。再接続しています',
+    openAgain: 'アプリが起動し直されました。新しい URL で画面を開き直してください（保存済みの内容は残っています）',
     lastSync: (time: string) => `最終同期 ${time}`,
     syncNow: '今すぐ同期',
     version: (version: string) => `版 ${version}`,

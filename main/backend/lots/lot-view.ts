@@ -18,6 +18,7 @@ export const lotViewOf = async (manager: EntityManager, lot: LotRecord): Promise
       prefectureName: prefectureByNumber(notice.facility.prefectureNumber)?.name ?? '', sheetNumber: index + 1,
       state: notice.state, trackingNumber: notice.trackingNumber, refusal: refusals.get(notice.noticeId) ?? null,
     })),
-    counts: { printed: count('printed', 'sealed', 'posted', 'redeemed'), sealed: count('sealed', 'posted', 'redeemed'), posted: count('posted', 'redeemed'), voided: count('voided') },
+    // Printed stays printed: 印刷 = 発送 + 廃棄 + 手元 must add up also after voided sheets were destroyed.
+    counts: { printed: pieces.filter((notice) => notice.lotId === lot.lotId && notice.events.some((event) => event.to === 'printed')).length, sealed: count('sealed', 'posted', 'redeemed'), posted: count('posted', 'redeemed'), voided: count('voided') },
   }
 }

@@ -69,6 +69,9 @@ export const createNoticeHandlers = (core: Core, office: LetterOffice): Handlers
         const current = await requireNotice(manager, noticeId)
         const control = mayApproveNotice({ approverStaffId: session.staffId, requestedBy: current.requestedBy, addressChangedBy: null })
         if (!control.ok) throw new DeskError('REFUSED', 'SAME_PERSON')
+        const verification = await verifications.get(manager, current.verificationId)
+        // What could not be compared is decided on its own screen, where the results are seen; the notice follows.
+        if (verification?.outcome === 'supervisor') throw new DeskError('REFUSED', 'VERIFICATION_UNDECIDED')
         return await moveNotice(manager, core, session, { notice: current, type: 'notice.approved', to: 'queued', reason, more: { approvedBy: session.staffId } })
       })
       changed(core, 'notices')

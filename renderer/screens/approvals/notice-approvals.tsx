@@ -29,10 +29,13 @@ export function NoticeApprovals() {
   const [approving, setApproving] = useState<NoticeSummary | null>(null)
   const { staffId } = useStaff()
   const waiting = useDeskQuery('notices', 'list', { states: ['awaitingApproval'] }, (desk, signal) => desk.notices.list({ states: ['awaitingApproval'], limit: 200 }, { signal }))
+  const undecided = useDeskQuery('verifications', 'listWaiting', null, (desk, signal) => desk.verifications.listWaiting({}, { signal }))
+  // A notice whose verification waits above follows that decision: it is not asked twice.
+  const followed = new Set(undecided.data?.map((entry) => entry.noticeNumber))
   return (
     <Panel heading={text.notices} isFlush>
       <Answer of={waiting}>
-        {(notices) => notices.length === 0 ? <EmptyNotice icon={<MailIcon />}>{text.noticesEmpty}</EmptyNotice> : (
+        {(all) => { const notices = all.filter((notice) => !followed.has(notice.noticeNumber)); return notices.length === 0 ? <EmptyNotice icon={<MailIcon />}>{text.noticesEmpty}</EmptyNotice> : (
           <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
             {notices.map((notice) => (
               <Box component="li" key={notice.noticeId} sx={{ display: 'flex', gap: 4, alignItems: 'center', flexWrap: 'wrap', px: 4, py: 2.5, borderTop: `1px solid ${colours.line}` }}>
@@ -45,7 +48,7 @@ export function NoticeApprovals() {
               </Box>
             ))}
           </Box>
-        )}
+        ) }}
       </Answer>
       {approving === null ? null : <ApproveDialog notice={approving} onClose={() => setApproving(null)} />}
     </Panel>

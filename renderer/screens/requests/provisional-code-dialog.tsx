@@ -60,7 +60,7 @@ export function ProvisionalCodeDialog({ callId, onClose, onRecorded }: Provision
 
   return (
     <Modal
-      title={text.title} width="md" onClose={onClose}
+      title={text.title} width="md" onClose={null}
       actions={
         <>
           <Button onClick={onClose}>{ja.general.cancel}</Button>

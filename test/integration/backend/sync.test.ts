@@ -106,7 +106,7 @@ describe('a change and its outbox row', () => {
 
   it('stay in the outbox where central answers with trouble of its own or finds the client too old', async () => {
     const { callId } = await startCall()
-    for (const [code, httpStatus, central, answer] of [['UNAVAILABLE', 503, 'offline', 'OFFLINE'], ['CLIENT_TOO_OLD', 426, 'clientTooOld', 'UNEXPECTED']] as const) {
+    for (const [code, httpStatus, central, answer] of [['UNAVAILABLE', 503, 'offline', 'OFFLINE'], ['CLIENT_TOO_OLD', 426, 'clientTooOld', 'REFUSED CLIENT_TOO_OLD']] as const) {
       front.network.intercept = async (path, send) =>
         isPush(path) ? jsonReply({ type: 'about:blank', title: code, status: httpStatus, code }, httpStatus) : await send()
       expect(await refusalOf(operator.system.syncNow({}))).toBe(answer)
