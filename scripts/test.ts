@@ -17,7 +17,7 @@ const node = process.execPath
 const checks: readonly Part[] = [
   { name: 'types', command: [node, bin('typescript/bin/tsc'), '--noEmit'] },
   { name: 'lint', command: [node, bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0', '--cache', '--cache-location', '.build/eslintcache'] },
-  { name: 'imports', command: [node, bin('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', 'shared', 'main', 'renderer', 'central', 'templates', 'test', 'scripts'] },
+  { name: 'imports', command: [node, bin('dependency-cruiser/bin/dependency-cruiser.mjs'), '--config', '.dependency-cruiser.cjs', 'shared', 'main', 'renderer', 'central', 'templates', 'test', 'scripts'] },
 ]
 
 const jest = (name: string, projects: readonly string[], more: readonly string[] = []): Part => ({

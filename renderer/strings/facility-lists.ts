@@ -16,7 +16,7 @@ export const facilityLists = {
   kind: '種別',
   fromFile: 'ファイルから読み取る',
   dryRun: '試しに読み込む',
-  dryRunHint: '一覧は変わりません。件数と読めない行を確かめられます。',
+  dryRunHint: '「試しに読み込む」では一覧は変わりません。件数と読めない行だけを確かめます。',
   start: '取り込む',
   startQuestion: '一覧を取り込みますか',
   startHint: '全端末の一覧が新しい版に切り替わります。',

@@ -19,9 +19,11 @@ const noticeOf = (facility: FacilityRecord): NoticeRecord => ({
 })
 
 export interface ChosenFacilities {
-  /** Nothing to compare beyond the address: a supervisor approves. */
-  readonly bare: FacilityRecord
-  /** Holds telephone or persons: passes by itself. Null where the list has none. */
+  /** The facility that gets the letter: one with nothing to compare beyond the address, where the list has such a one. */
+  readonly main: FacilityRecord
+  /** True: a supervisor decides because nothing is left to compare. False: because its account was made with a 仮コード. */
+  readonly isBare: boolean
+  /** Another one, with a telephone: passes by itself. Null where the list has none. */
   readonly comparable: FacilityRecord | null
 }
 
@@ -37,6 +39,8 @@ export const chooseFacilities = (backend: Backend, pages: readonly FacilityRecor
       .results.some((found) => found.facility.facilityCode === facility.facilityCode)
   }
   const bare = pages.find((facility) => !holdsPlusItem(facility) && usable(facility))
-  if (bare === undefined) throw new Error('この一覧には、電話番号・開設者・管理者のいずれも無く、通知書を送れる医療機関がありません')
-  return { bare, comparable: pages.find((facility) => facility.telephone !== null && usable(facility)) ?? null }
+  const [first, second] = pages.filter((facility) => facility.telephone !== null).filter(usable)
+  const main = bare ?? first
+  if (main === undefined) throw new Error('この一覧には、確認して通知書を送れる医療機関がありません')
+  return { main, isBare: bare !== undefined, comparable: (bare === undefined ? second : first) ?? null }
 }

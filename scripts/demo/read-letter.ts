@@ -31,6 +31,7 @@ export const readLetter = async (document: Uint8Array): Promise<ReadLetter> => {
   return {
     pages: await pageCount(document), text: allText, password,
     pieceMark: codes.find((code) => code.format === 'DataMatrix')?.text ?? '', portalUrl: codes.find((code) => code.format === 'QRCode')?.text ?? '',
-    isSample: allText.replace(/\s/gu, '').includes('見本'),
+    // The mark stands across the page; the word alone may be part of a name.
+    isSample: /見.*本/su.test(texts.filter((text) => text.isTilted).map((text) => text.text).join('')),
   }
 }
