@@ -12,6 +12,7 @@ const transform = {
 const project = (displayName, folder, more = {}) => ({
   displayName,
   rootDir: import.meta.dirname,
+  cacheDirectory: '<rootDir>/.build/jest',
   roots: [`<rootDir>/test/${folder}`],
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   transform,

@@ -38,7 +38,7 @@ const run = (part: Part): Promise<Result> => new Promise((resolve) => {
   const started = performance.now()
   const [program, ...args] = part.command
   const chunks: Buffer[] = []
-  const child = spawn(program!, args, { cwd: projectRoot, env: { ...process.env, TMPDIR: scratch, HELPLINE_TEST_RUN: scratch, FORCE_COLOR: '0' }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(program!, args, { cwd: projectRoot, env: { ...process.env, TMPDIR: scratch, HELPLINE_TEST_RUN: scratch, FORCE_COLOR: '0', JITI_FS_CACHE: 'false' }, stdio: ['ignore', 'pipe', 'pipe'] })
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
   child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk))
   child.once('close', (code) => resolve({ part, code: code ?? 1, output: Buffer.concat(chunks).toString('utf8'), seconds: (performance.now() - started) / 1000 }))
