@@ -12,10 +12,13 @@ const run = promisify(execFile)
 // Not the package's own arguments: those switch web security off, and the policy of the page would go untested.
 const browserArguments = ['--no-sandbox', '--no-zygote', '--disable-gpu', '--disable-background-networking', '--no-first-run']
 
-/** The package unpacks into the temporary folder of its process: a process of its own gets a folder of its own. */
+/**
+ * The package unpacks into the temporary folder of its process: a process of its own gets a folder of its own. It brings
+ * the libraries that a bare Linux lacks (NSS, expat) for one hosting service only, so that is what it is told it runs on.
+ */
 const unpack = async (folder: string): Promise<string> => {
   const script = `import chromium from '@sparticuz/chromium'; process.stdout.write(await chromium.executablePath())`
-  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script], { cwd: projectRoot, env: { ...process.env, TMPDIR: folder } })
+  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script], { cwd: projectRoot, env: { ...process.env, TMPDIR: folder, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x' } })
   return stdout
 }
 
@@ -31,7 +34,7 @@ export const launchBrowser = async (): Promise<TestBrowser> => {
   try {
     const browser = await chromium.launch({
       executablePath: await unpack(folder), args: browserArguments, headless: true, artifactsDir: join(folder, 'artifacts'), downloadsPath: join(folder, 'downloads'),
-      env: { ...process.env, TMPDIR: folder, HOME: folder } as Record<string, string>,
+      env: { ...process.env, TMPDIR: folder, HOME: folder, LD_LIBRARY_PATH: join(folder, 'al2023/lib') } as Record<string, string>,
     })
     return {
       browser,
