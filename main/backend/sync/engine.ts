@@ -210,7 +210,8 @@ export const createSyncEngine = (core: Core, link: CentralLink, sessions: () => 
       try {
         await running
       } catch (error) {
-        core.deps.log.error('sync.stopped', error)
+        // Central may have been told to stop at the same moment: nothing is lost by that.
+        if (!(error instanceof CentralUnreachable)) core.deps.log.error('sync.stopped', error)
       }
     },
     wake: () => {
