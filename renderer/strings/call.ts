@@ -88,7 +88,7 @@ export const call = {
     reading: '読み方',
     onlyOnce: 'この番号が表示されるのは今だけです。閉じると二度と確認できません。',
     told: 'お伝えしました',
-    number: (number: string) => `受付番号：${number}`,
+    number: (number: string) => `通知書番号：${number}`,
     awaitingApproval: '監督者の承認後に発送されます。',
   },
   emailChange: {
