@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it, jest } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { firstBrokenAudit, auditHash } from '#backend/audit/audit-repository.ts'
 import { migrations } from '#backend/database/migrations/index.ts'
 import { openDatabase } from '#backend/database/open.ts'
@@ -16,7 +16,6 @@ import { temporaryFolders } from '#test/support/temporary-folder.ts'
 import { dumpOf, newKey } from '#test/support/test-database.ts'
 
 // Room for a machine that does other work beside.
-jest.setTimeout(30_000)
 
 const folder = temporaryFolders()
 const migrationFolder = join(import.meta.dirname, '../../main/backend/database/migrations')

@@ -1,6 +1,6 @@
 /** Draws the page, or a part of it, over a fake desk. */
 import type { ReactNode } from 'react'
-import { render } from '@testing-library/react'
+import { configure, render } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import type { DeskClient } from '#renderer/api/client.ts'
 import { DeskProvider } from '#renderer/api/live.tsx'
@@ -10,6 +10,9 @@ import { App } from '#renderer/frame/app.tsx'
 import { CommandProvider } from '#renderer/frame/commands.tsx'
 import { DeskThemeProvider } from '#renderer/theme/theme-provider.tsx'
 import { operator } from './fake-desk.ts'
+
+// How long `find…` and `waitFor` look: a net for a busy machine, no measure of speed.
+configure({ asyncUtilTimeout: 10_000 })
 
 export const renderApp = (desk: DeskClient) => {
   const user = userEvent.setup()

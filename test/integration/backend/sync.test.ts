@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 import { readSetting, writeSetting } from '#backend/database/setting-repository.ts'
 import { staffEntity } from '#backend/database/entities/staff.ts'
 import { outboxEntity } from '#backend/database/entities/sync.ts'
@@ -8,7 +8,6 @@ import { jsonReply } from '#test/support/test-network.ts'
 import { startOffice, type TestOffice } from '#test/support/test-office.ts'
 
 // Room for a machine that does other work beside.
-jest.setTimeout(30_000)
 
 const folder = temporaryFolders()
 let office: TestOffice

@@ -1,5 +1,5 @@
 /** One contract, one suite, every transport. */
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { addIncoming, switchToIncoming } from '#backend/facilities/facility-repository.ts'
 import { calls } from '#backend/database/record-repository.ts'
 import { staffEntity } from '#backend/database/entities/staff.ts'
@@ -11,7 +11,6 @@ import { transports, type Connection } from '#test/support/transports.ts'
 import { generateSampleList } from '#trial/sample-list.ts'
 
 // Room for a machine that does other work beside.
-jest.setTimeout(30_000)
 
 const folder = temporaryFolders()
 const now = Date.parse('2026-10-05T01:00:00.000Z')

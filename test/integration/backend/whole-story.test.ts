@@ -1,5 +1,5 @@
 /** The main job, end to end, on two desktops and a real central over HTTP. */
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { challengeCodeOn, readLetter, type ReadLetter } from '#test/support/memory-printer.ts'
 import { temporaryFolders } from '#test/support/temporary-folder.ts'
 import { refusalOf, type DeskClient, type TestDesktop } from '#test/support/test-desktop.ts'
@@ -7,7 +7,6 @@ import { requestedNotice, startOffice, verifiedCall, type TestOffice } from '#te
 import type { SampleFacility } from '#trial/sample-list.ts'
 
 // Room for a machine that does other work beside.
-jest.setTimeout(30_000)
 
 const folder = temporaryFolders()
 let office: TestOffice

@@ -59,7 +59,7 @@ describe('frame', () => {
     breakLine()
     expect(await screen.findByText('画面とバックエンドの接続が切れました。再接続しています')).toBeTruthy()
     isUp = true
-    await waitFor(() => expect(screen.queryByText('画面とバックエンドの接続が切れました。再接続しています')).toBeNull(), { timeout: 4000 })
+    await waitFor(() => expect(screen.queryByText('画面とバックエンドの接続が切れました。再接続しています')).toBeNull())
   })
 
   it('a failed sign-in never says which part was wrong; central out of reach says so', async () => {

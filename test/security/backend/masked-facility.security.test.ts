@@ -1,11 +1,10 @@
-import { describe, expect, it, jest } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { maskFacility } from '#backend/facilities/masked-facility.ts'
 import type { FacilityRecord } from '#shared/contract/records.ts'
 import { addressNumbers } from '#shared/domain/search-key.ts'
 import { generateSampleList } from '#trial/sample-list.ts'
 
 // Room for a machine that does other work beside.
-jest.setTimeout(30_000)
 
 const facilities: FacilityRecord[] = generateSampleList({ seed: 3, count: 2000 }).map((facility) => ({ ...facility, listVersion: 1 }))
 

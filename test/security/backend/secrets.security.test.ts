@@ -1,7 +1,7 @@
 /** The letter's password and the caller's number: where they may be, and nowhere else. */
 import { copyFileSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { auditEntity } from '#backend/database/entities/staff.ts'
 import { firstBrokenAudit } from '#backend/audit/audit-repository.ts'
 import { createFileLog } from '#host/ports.ts'
@@ -12,7 +12,6 @@ import { dumpOf, openRaw } from '#test/support/test-database.ts'
 import { requestedNotice, startOffice, verifiedCall, type TestOffice } from '#test/support/test-office.ts'
 
 // Room for a machine that does other work beside.
-jest.setTimeout(30_000)
 
 const folder = temporaryFolders()
 let office: TestOffice

@@ -1,14 +1,13 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it, jest } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { dataDirectory, holderOf, lockDataDirectory, writePrivateFile } from '#host/data-directory.ts'
 import { HostError } from '#host/host-error.ts'
 import { readOrMakeKey } from '#host/key-file.ts'
 import { temporaryFolders } from '#test/support/temporary-folder.ts'
 
 // Room for a machine that does other work beside.
-jest.setTimeout(30_000)
 
 const folder = temporaryFolders()
 const messageOf = (work: () => unknown): string => {

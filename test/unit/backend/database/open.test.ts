@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, readFileSync, readdirSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { randomBytes } from 'node:crypto'
-import { describe, expect, it, jest } from '@jest/globals'
+import { describe, expect, it } from '@jest/globals'
 import { calls } from '#backend/database/record-repository.ts'
 import { asDatabaseError } from '#backend/database/open-errors.ts'
 import { openDatabase } from '#backend/database/open.ts'
@@ -12,7 +12,6 @@ import { newKey, openRaw } from '#test/support/test-database.ts'
 import { call } from '#test/central/support/records.ts'
 
 // Room for a machine that does other work beside.
-jest.setTimeout(30_000)
 
 const folder = temporaryFolders()
 const marker = '見本の目印MARKER7391'

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { openDatabase, type Database } from '#backend/database/open.ts'
 import { addIncoming, switchToIncoming } from '#backend/facilities/facility-repository.ts'
@@ -10,7 +10,6 @@ import { newKey } from '#test/support/test-database.ts'
 import { generateSampleList } from '#trial/sample-list.ts'
 
 // Room for a machine that does other work beside.
-jest.setTimeout(30_000)
 
 const folder = temporaryFolders()
 const generated: FacilityRecord[] = generateSampleList({ seed: 11, count: 600 }).map((facility) => ({ ...facility, listVersion: 1 }))
