@@ -6,9 +6,9 @@
 import { z } from 'zod'
 import { emailChangeStates, oldEmailKnowledge } from '../domain/email-change-request.ts'
 import { facilityListKinds, facilityStatuses, facilityTypes } from '../domain/facility.ts'
-import { noticeRequestReasons, noticeStates } from '../domain/notice.ts'
+import { noticeRequestReasons, noticeStates, portalAccountStates } from '../domain/notice.ts'
 import { applicantQualifications, provisionalCodeStates } from '../domain/provisional-code-request.ts'
-import { verificationItems } from '../domain/verification-result.ts'
+import { comparisonResults, verificationItems } from '../domain/verification-result.ts'
 
 export const identifier = z.uuid()
 export const instant = z.iso.datetime({ precision: 3 })
@@ -62,11 +62,10 @@ export const facilitySnapshot = facilityRecord.pick({
 })
 export type FacilitySnapshot = z.infer<typeof facilitySnapshot>
 
-export const portalAccountStates = ['registered', 'provisionalRegistration', 'unregistered', 'registeredWithProvisionalCode'] as const
 export const portalAccount = z.object({
   facilityCode: facilityCodeText,
   /** `unknown` is never stored: it is what a desktop says of a facility it has no row for. */
-  state: z.enum(portalAccountStates),
+  state: z.enum(portalAccountStates).exclude(['unknown']),
 })
 export type PortalAccount = z.infer<typeof portalAccount>
 
@@ -103,7 +102,6 @@ export const callRecord = z.object({
 })
 export type CallRecord = z.infer<typeof callRecord>
 
-export const comparisonResults = ['match', 'close', 'mismatch', 'notHeld', 'notAsked'] as const
 export const verificationOutcomes = ['pending', 'passed', 'supervisor', 'callback', 'addressDiffers', 'approved', 'refused'] as const
 /** Results only, never what was spoken. */
 export const comparison = z.object({

@@ -12,7 +12,8 @@ export const verificationItems = [
 export type VerificationItem = (typeof verificationItems)[number]
 
 /** `close`: nearly right, or right once. `notHeld`: the list does not have it, it counts neither way. */
-export type ComparisonResult = 'match' | 'close' | 'mismatch' | 'notHeld' | 'notAsked'
+export const comparisonResults = ['match', 'close', 'mismatch', 'notHeld', 'notAsked'] as const
+export type ComparisonResult = (typeof comparisonResults)[number]
 
 /** Why; the words an operator sees are the interface's. Never contains what was said or what is held. */
 export type ComparisonReason =

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { facilityListKinds } from '../../domain/facility.ts'
-import { facilityRecord, facilitySnapshot, identifier, instant, isoDate, staffIdentifier, staffMember } from '../records.ts'
+import { facilityRecord, facilitySnapshot, identifier, instant, isoDate, staffMember } from '../records.ts'
 import type { CentralProblemCode } from './problem.ts'
 import { changesPage, pushReply, pushRequest, redemptionReply, redemptionRequest } from './sync.ts'
 
@@ -135,4 +135,3 @@ export const centralOperations = defineOperations({
 })
 export type CentralOperations = typeof centralOperations
 export type CentralOperationName = keyof CentralOperations
-export const staffIdPattern = staffIdentifier

@@ -8,9 +8,9 @@ import { facilityListKinds, facilityStatuses, facilityTypes } from '../../domain
 import { emailChangeStates, oldEmailKnowledge } from '../../domain/email-change-request.ts'
 import { noticeRequestReasons, noticeStates, portalAccountStates } from '../../domain/notice.ts'
 import { provisionalCodeStates } from '../../domain/provisional-code-request.ts'
-import { verificationItems } from '../../domain/verification-result.ts'
+import { comparisonResults, verificationItems } from '../../domain/verification-result.ts'
 import {
-  callRecord, callerRoles, comparisonResults, emailChangeRequestRecord, facilityCodeText, facilityRecord, historyEvent, identifier,
+  callRecord, callerRoles, emailChangeRequestRecord, facilityCodeText, facilityRecord, historyEvent, identifier,
   instant, isoDate, lotRecord, provisionalCodeForm, provisionalCodeRequestRecord, staffMember, verificationOutcomes, verificationRecord,
 } from '../records.ts'
 import { deskErrorData, deskErrorKinds, type DeskErrorKind } from './errors.ts'
@@ -140,7 +140,6 @@ export const queuedNotice = noticeSummary.extend({
 })
 export type QueuedNotice = z.infer<typeof queuedNotice>
 
-export const pieceStates = ['issuing', 'printed', 'sealed', 'posted', 'voided', 'refused'] as const
 export const lotView = z.object({
   lot: lotRecord,
   pieces: z.array(z.object({

@@ -1,16 +1,12 @@
 /** The contract as plain functions: what the backend implements, free of the RPC library. */
-import type { AnyContractProcedure, InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract'
+import type { AnyContractProcedure, InferContractRouterOutputs } from '@orpc/contract'
 import type { ProcedureName } from '../../domain/permissions.ts'
 import { contract, type DeskContract } from './contract.ts'
 
 type Outputs = InferContractRouterOutputs<DeskContract>
-type Inputs = InferContractRouterInputs<DeskContract>
 type ParsedInput<C extends keyof DeskContract, P extends keyof DeskContract[C]> = DeskContract[C][P] extends { '~orpc': { inputSchema?: infer S } }
   ? S extends { '~standard': { types?: { output: infer O } | undefined } } ? O : never
   : never
-
-/** Input as a caller gives it (before defaults). */
-export type ProcedureInput<C extends keyof DeskContract, P extends keyof DeskContract[C]> = P extends keyof Inputs[C] ? Inputs[C][P] : never
 
 /** An event stream may be any async iterator. */
 type Streamed<T> = T extends AsyncIteratorObject<infer Event, unknown, unknown> ? AsyncIteratorObject<Event, unknown, void> : T
