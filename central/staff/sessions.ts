@@ -1,3 +1,4 @@
+import { offlineWorkMilliseconds } from '#shared/domain/offline-work.ts'
 import { randomUUID } from 'node:crypto'
 import type { CentralReply } from '#shared/contract/central/client.ts'
 import type { DeviceCaller, SessionCaller } from '../caller.ts'
@@ -93,19 +94,16 @@ export async function signOut(database: Database, clock: Clock, caller: SessionC
 }
 
 /**
- * While central is away, a person signs in on the desktop against the verifier of their last sign-in there and names that
- * session, which may have ended by signing out. The desktop allows it for 72 hours after the last online sign-in, and a shift may follow; a
- * session ended for any other reason (disabled, new password, device revoked, token used twice) is not good any more.
+ * True when a mutation of this person, device and moment may name this session. An offline sign-in names the person's last
+ * session, which may have ended by signing out; one that ended for any other reason (disabled, new password, device
+ * revoked, token used twice) is good for nothing after its end.
  */
-const offlineAfterSignOutMilliseconds = 84 * 3_600_000
-
-/** True when a mutation of this person, device and moment may name this session. */
 export async function isSessionGoodFor(
   reader: Transaction, mutation: { sessionId: string; staffId: string; occurredAt: string }, deviceId: string,
 ): Promise<boolean> {
   const session = await findSession(reader, mutation.sessionId)
   if (session === null || session.deviceId !== deviceId || session.staffId !== mutation.staffId) return false
   if (session.endedAt === null) return true
-  const tolerance = session.endReason === 'signedOut' ? offlineAfterSignOutMilliseconds : 0
+  const tolerance = session.endReason === 'signedOut' ? offlineWorkMilliseconds : 0
   return Date.parse(mutation.occurredAt) <= session.endedAt.getTime() + tolerance
 }

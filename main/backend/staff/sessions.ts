@@ -4,15 +4,13 @@
  */
 import { CentralProblem, CentralUnreachable } from '#shared/contract/central/problem.ts'
 import { DeskError } from '#shared/contract/desktop/errors.ts'
+import { offlineSignInMilliseconds } from '#shared/domain/offline-work.ts'
 import type { StaffMember } from '#shared/contract/records.ts'
 import { audit, type Core, type SignedIn } from '../core.ts'
 import type { CentralLink } from '../sync/central-link.ts'
 import type { Author } from '../sync/outbox-repository.ts'
 import { fitsVerifier, makeVerifier, standInVerifier } from './password-verifier.ts'
 import { findStaff, saveOnlineSignIn } from './staff-repository.ts'
-
-/** How long after the last online sign-in a person may sign in without central. */
-const offlineHours = 72
 
 interface Held extends SignedIn {
   readonly tokens: { accessToken: string; accessTokenExpiresAt: string; refreshToken: string } | null
@@ -53,7 +51,7 @@ export const createSessions = (core: Core, link: CentralLink) => {
   const signInOffline = async (clientId: string, staffId: string, password: string): Promise<SignedIn> => {
     const row = await findStaff(core.database.reader.manager, staffId)
     const fits = await fitsVerifier(row?.offlineVerifier ?? (await standInVerifier()), password)
-    const isRecent = row?.lastOnlineAt != null && core.deps.clock.now() - Date.parse(row.lastOnlineAt) < offlineHours * 3_600_000
+    const isRecent = row?.lastOnlineAt != null && core.deps.clock.now() - Date.parse(row.lastOnlineAt) < offlineSignInMilliseconds
     if (row === null || row.offlineVerifier === null || row.lastSessionId === null || !fits || !row.isActive || !isRecent) {
       await core.database.write(async (manager) => await audit(manager, core, { staffId: null, action: 'session.signIn', outcome: 'refused' }))
       throw new DeskError('SIGN_IN_FAILED', 'OFFLINE')
