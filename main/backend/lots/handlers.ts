@@ -4,7 +4,6 @@ import type { ScanResult } from '#shared/contract/desktop/contract.ts'
 import { DeskError } from '#shared/contract/desktop/errors.ts'
 import type { Handlers } from '#shared/contract/desktop/handlers.ts'
 import type { LotRecord, NoticeRecord } from '#shared/contract/records.ts'
-import { mayPrintNotice } from '#shared/domain/notice.ts'
 import { parseTrackingNumber } from '#shared/domain/tracking-number.ts'
 import { audit, changed, instantOf, nextNumber, requireSession, send, todayInJapan, type Caller, type Core, type SignedIn } from '../core.ts'
 import { readSetting } from '../database/setting-repository.ts'
@@ -18,7 +17,7 @@ import type { CentralLink } from '../sync/central-link.ts'
 import type { LetterOffice } from './letter-office.ts'
 import { isTrackingNumberUsed, lotSecret, noticeOfPiece, saveLotSecret } from './lot-repository.ts'
 import { lotViewOf } from './lot-view.ts'
-import { refusalOf, runLot } from './run-lot.ts'
+import { guardRefusalOf, refusalOf, runLot } from './run-lot.ts'
 
 /** How far the 100 mm ruler of the challenge sheet may be off: a printer that scales shows at once. */
 const rulerMillimetres = 100
@@ -63,12 +62,12 @@ export const createLotHandlers = (core: Core, parts: { link: CentralLink; sessio
       const nameOf = await staffNames(manager)
       const queued = await listNotices(manager, { states: ['queued'], limit: 500, oldestFirst: true })
       return queued.map((notice) => {
-        const refusal = refusalOf(core, office, notice, session.staffId)
+        const refusal = guardRefusalOf(core, notice, session.staffId)
         const sentence = refusal === null ? undefined : refusalSentences[refusal]
         return {
           ...noticeSummaryOf(notice, nameOf),
           problems: [...(sentence === undefined ? [] : [sentence]), ...office.problemsOf(notice)],
-          mayPrint: mayPrintNotice({ printerStaffId: session.staffId, requestedBy: notice.requestedBy, approvedBy: notice.approvedBy, addressChangedBy: null }).ok,
+          mayPrint: refusal !== 'SAME_PERSON',
         }
       })
     },

@@ -19,16 +19,19 @@ import type { CentralLink } from '../sync/central-link.ts'
 import type { LetterOffice } from './letter-office.ts'
 import { savePiece } from './lot-repository.ts'
 
-/** Why this letter cannot be made now, or null: asked again right before its password would be made. */
-export const refusalOf = (core: Core, office: LetterOffice, notice: NoticeRecord, staffId: string): string | null => {
+/** Why this letter may not be made now by this person, or null; whether it can be drawn is the office's to say. */
+export const guardRefusalOf = (core: Core, notice: NoticeRecord, staffId: string): string | null => {
   if (notice.state !== 'queued') return 'NOT_QUEUED'
   const control = mayPrintNotice({ printerStaffId: staffId, requestedBy: notice.requestedBy, approvedBy: notice.approvedBy, addressChangedBy: null })
   if (!control.ok) return 'SAME_PERSON'
   const facility = facilityByCode(core.database.rawReader, notice.facilityCode)
   if (facility === null || !facilitySnapshotsEqual(facility, notice.facility).equal || facility.founder !== notice.facility.founder) return 'FACILITY_CHANGED'
-  if (office.problemsOf(notice).length > 0) return 'NOT_DRAWABLE'
   return null
 }
+
+/** The same with whether it can be drawn: asked again right before its password would be made. */
+export const refusalOf = (core: Core, office: LetterOffice, notice: NoticeRecord, staffId: string): string | null =>
+  guardRefusalOf(core, notice, staffId) ?? (office.problemsOf(notice).length > 0 ? 'NOT_DRAWABLE' : null)
 
 interface Piece { readonly notice: NoticeRecord; readonly pieceId: string; readonly password: NoticePassword; readonly validUntil: string }
 
