@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { parse } from 'csv-parse/sync'
-import { portalAccountStates, type PortalAccount } from '#shared/contract/records.ts'
+import { portalAccount, type PortalAccount } from '#shared/contract/records.ts'
 import { AdministrationError } from '../staff/administration.ts'
 
 const japaneseStates: Readonly<Record<string, PortalAccount['state']>> = {
@@ -8,7 +8,7 @@ const japaneseStates: Readonly<Record<string, PortalAccount['state']>> = {
 }
 
 function stateOf(text: string): PortalAccount['state'] | undefined {
-  return portalAccountStates.find((state) => state === text) ?? (Object.hasOwn(japaneseStates, text) ? japaneseStates[text] : undefined)
+  return portalAccount.shape.state.options.find((state) => state === text) ?? (Object.hasOwn(japaneseStates, text) ? japaneseStates[text] : undefined)
 }
 
 /**
