@@ -1,6 +1,7 @@
 /** Pieces of a lot on this desk, and what only this desk knows of it. */
 import type { EntityManager } from 'typeorm'
 import { lotPieceEntity, lotSecretEntity, type LotPieceRow, type LotSecretRow } from '../database/entities/staff.ts'
+import { noticeEntity } from '../database/entities/records.ts'
 import { notices } from '../database/record-repository.ts'
 import type { NoticeRecord } from '#shared/contract/records.ts'
 
@@ -23,7 +24,8 @@ export const noticeOfPiece = async (manager: EntityManager, pieceId: string): Pr
 }
 
 /** True where another piece already went out under this number on this day (numbers are re-used: the key is number + date). */
-export const isTrackingNumberUsed = async (manager: EntityManager, trackingNumber: string, postedOn: string): Promise<boolean> => {
-  const posted = await notices.list(manager, { where: { state: 'posted' } })
-  return posted.some((notice) => notice.trackingNumber === trackingNumber && notice.postedOn === postedOn)
-}
+export const isTrackingNumberUsed = async (manager: EntityManager, trackingNumber: string, postedOn: string): Promise<boolean> =>
+  await manager
+    .createQueryBuilder(noticeEntity, 'notice')
+    .where(`json_extract(notice.body, '$.trackingNumber') = :trackingNumber AND json_extract(notice.body, '$.postedOn') = :postedOn`, { trackingNumber, postedOn })
+    .getExists()
