@@ -30,7 +30,7 @@ export async function readAccountFile(file: string): Promise<PortalAccount[]> {
     const [facilityCode = '', state = ''] = row
     const known = stateOf(state)
     if (!/^\d{10}$/u.test(facilityCode) || known === undefined) {
-      throw new AdministrationError(`Row ${index + (hasHeading ? 2 : 1)}: a code of 10 digits and a state (${portalAccountStates.join(', ')}) are needed`)
+      throw new AdministrationError(`Row ${index + (hasHeading ? 2 : 1)}: a code of 10 digits and a state (${portalAccount.shape.state.options.join(', ')}) are needed`)
     }
     return { facilityCode, state: known }
   })
