@@ -10,6 +10,9 @@ export const entries = {
   preload: 'main/electron/preload.ts',
   'backend-process': 'main/electron/backend-process.ts',
   'list-worker': 'main/backend/facilities/list-files/list-worker.ts',
+  'list-writer-worker': 'main/backend/facilities/database/list-writer-worker.ts',
+  'join-worker': 'main/backend/readings/join-worker.ts',
+  'dictionary-worker': 'main/backend/readings/dictionary-worker.ts',
 } as const
 
 /** Native packages: their binaries are loaded from disk, so they travel as packages beside the bundle. */

@@ -12,7 +12,7 @@ const required: readonly RegExp[] = [
   /^\/\.build\/electron\/main\.js$/,
   /^\/\.build\/electron\/preload\.js$/,
   /^\/\.build\/electron\/backend-process\.js$/,
-  /^\/\.build\/electron\/list-worker\.js$/,
+  ...['list', 'list-writer', 'join', 'dictionary'].map((worker) => new RegExp(`^/\\.build/electron/${worker}-worker\\.js$`)),
   /^\/\.build\/electron\/data\/sRGB_IEC61966_2_1\.icc$/,
   /^\/\.build\/renderer\/index\.html$/,
   /^\/node_modules\/better-sqlite3-multiple-ciphers\/lib\/index\.js$/,
@@ -22,6 +22,8 @@ const required: readonly RegExp[] = [
 const requiredBesides = (driver: string): readonly RegExp[] => [
   new RegExp(`^app\\.asar\\.unpacked/node_modules/better-sqlite3-multiple-ciphers/prebuilds/${driver}\\.node$`),
   /^templates\/.+\.json$/,
+  /^dictionary\/base\.dat\.gz$/,
+  /^dictionary\/NOTICE\.md$/,
   ...['biz-udgothic', 'biz-udpgothic', 'biz-udpmincho', 'noto-sans-jp'].flatMap((family) => [
     new RegExp(`^fonts/${family}/LICENSE_FONT$`),
     new RegExp(`^fonts/${family}/400Regular/[^/]+\\.ttf$`),

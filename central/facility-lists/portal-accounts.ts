@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { portalAccount, type PortalAccount } from '#shared/contract/records.ts'
 import type { Database } from '../database/open-database.ts'
 import { AdministrationError } from '../staff/administration.ts'
-import { storeAccounts } from './facility-repository.ts'
+import { storeAccounts } from './portal-account-repository.ts'
 
 const batchSize = 1000
 

@@ -2,10 +2,11 @@
 import { isAcceptableVerifier } from '#shared/contract/central/verifier.ts'
 import type { MutationPayload } from '#shared/contract/central/sync.ts'
 import type { NoticeRecord, VerificationRecord } from '#shared/contract/records.ts'
-import { facilitySnapshotsEqual, mayApproveNotice, mayPrintNotice, noticeRequestGuard, type NoticeState } from '#shared/domain/notice.ts'
+import { addressChangerOf, facilitySnapshotsEqual, mayApproveNotice, mayPrintNotice, noticeRequestGuard, type NoticeState } from '#shared/domain/notice.ts'
 import { isUniqueViolation } from '../database/open-database.ts'
 import type { NoticeRow } from '../database/entities/notice.ts'
-import { accountStateOf, findFacility } from '../facility-lists/facility-repository.ts'
+import { findFacility } from '../facility-lists/facility-repository.ts'
+import { accountStateOf } from '../facility-lists/portal-account-repository.ts'
 import { hasOpenNotice, insertNotice, lockNotice } from '../notices/notice-repository.ts'
 import { moveNotice } from '../notices/move-notice.ts'
 import { findRecord } from '../sync/record-repository.ts'
@@ -31,6 +32,7 @@ async function firstState(context: MutationContext, notice: NoticeRecord, verifi
     verificationOutcome: settledOutcome(verification.outcome),
     openNotice: await hasOpenNotice(transaction, notice.facilityCode),
     facilityStatus: facility.status,
+    isSuperseded: facility.succession?.state === 'linked',
   })
   if (decision.ok) {
     // The portal has no account under this code as far as central knows: a supervisor looks into it.
@@ -38,6 +40,7 @@ async function firstState(context: MutationContext, notice: NoticeRecord, verifi
   }
   switch (decision.reason) {
     case 'facilityClosed':
+    case 'facilitySuperseded':
       throw new Rejection('FACILITY_CHANGED')
     case 'openNoticeExists':
       throw new Rejection('NOTICE_ALREADY_OPEN')
@@ -84,6 +87,11 @@ async function existingNotice(context: MutationContext, noticeId: string): Promi
   return row
 }
 
+/** Who may neither approve nor print, because the address the letter goes to is of their making. */
+async function addressChangedBy(context: MutationContext, row: NoticeRow): Promise<string | null> {
+  return addressChangerOf((await findFacility(context.transaction, row.facilityCode))?.addressChange ?? null, context.now)
+}
+
 async function step(context: MutationContext, row: NoticeRow, to: NoticeState, reason: string | null, change: Partial<NoticeRow> = {}): Promise<void> {
   const actor = { at: context.occurredAt, staffId: context.staffId, deviceId: context.deviceId, reason }
   if (!(await moveNotice(context.transaction, row, to, actor, change))) throw new Rejection('ILLEGAL_TRANSITION')
@@ -91,7 +99,9 @@ async function step(context: MutationContext, row: NoticeRow, to: NoticeState, r
 
 export async function noticeApproved(context: MutationContext, { noticeId, reason }: MutationPayload<'notice.approved'>): Promise<void> {
   const row = await existingNotice(context, noticeId)
-  const decision = mayApproveNotice({ approverStaffId: context.staffId, requestedBy: row.requestedBy, addressChangedBy: null })
+  const decision = mayApproveNotice({
+    approverStaffId: context.staffId, requestedBy: row.requestedBy, addressChangedBy: await addressChangedBy(context, row),
+  })
   if (!decision.ok) throw new Rejection('SAME_PERSON')
   // A verification refused meanwhile is not overruled by approving its letter.
   const verification = await findRecord(context.transaction, 'verification', row.verificationId)
@@ -108,11 +118,13 @@ export async function noticeVoided(context: MutationContext, { noticeId, reason 
   await step(context, await existingNotice(context, noticeId), 'voided', reason)
 }
 
-/** The piece central accepted, handled by somebody who neither requested nor approved it. */
+/** The piece central accepted, handled by somebody who neither requested nor approved it, nor changed where it goes. */
 async function pieceInHand(context: MutationContext, payload: { noticeId: string; pieceId: string }): Promise<NoticeRow> {
   const row = await existingNotice(context, payload.noticeId)
   if (row.pieceId === null || row.pieceId !== payload.pieceId) throw new Rejection('WRONG_PIECE')
-  const decision = mayPrintNotice({ printerStaffId: context.staffId, requestedBy: row.requestedBy, approvedBy: row.approvedBy, addressChangedBy: null })
+  const decision = mayPrintNotice({
+    printerStaffId: context.staffId, requestedBy: row.requestedBy, approvedBy: row.approvedBy, addressChangedBy: await addressChangedBy(context, row),
+  })
   if (!decision.ok) throw new Rejection('SAME_PERSON')
   return row
 }

@@ -2,8 +2,8 @@ import type { z } from 'zod'
 import type { CentralReply } from '#shared/contract/central/client.ts'
 import type { verifierPiece } from '#shared/contract/central/operations.ts'
 import { isAcceptableVerifier } from '#shared/contract/central/verifier.ts'
-import type { FacilitySnapshot } from '#shared/contract/records.ts'
-import { facilitySnapshotsEqual, mayPrintNotice } from '#shared/domain/notice.ts'
+import type { FacilityRecord, FacilitySnapshot } from '#shared/contract/records.ts'
+import { addressChangerOf, facilitySnapshotsEqual, mayPrintNotice } from '#shared/domain/notice.ts'
 import type { SessionCaller } from '../caller.ts'
 import type { Database, Transaction } from '../database/open-database.ts'
 import type { NoticeRow } from '../database/entities/notice.ts'
@@ -34,8 +34,8 @@ function isInvalid(piece: Piece, now: number): boolean {
  * The facility as verified, as requested, as drawn and as central's list holds it must be one and the same. A 休止 one was
  * approved as such by a supervisor: it counts as unchanged while it is still 休止. A closed one gets no letter.
  */
-async function hasFacilityChanged(transaction: Transaction, notice: NoticeRow, piece: Piece): Promise<boolean> {
-  const [verification, current] = [await findRecord(transaction, 'verification', notice.verificationId), await findFacility(transaction, notice.facilityCode)]
+async function hasFacilityChanged(transaction: Transaction, notice: NoticeRow, piece: Piece, current: FacilityRecord | null): Promise<boolean> {
+  const verification = await findRecord(transaction, 'verification', notice.verificationId)
   if (verification === null || current === null || current.status === 'closed') return true
   return ![notice.facility, verification.body.facility, current].every((facility) => isSameFacility(piece.facility, facility))
 }
@@ -47,9 +47,11 @@ async function acceptPiece(transaction: Transaction, lotId: string, caller: Sess
   // The same hand-in again, its reply having been lost.
   if (notice.state === 'issuing' && notice.pieceId === piece.pieceId && notice.passwordVerifier === piece.passwordVerifier && notice.lotId === lotId) return null
   if (notice.state !== 'queued') return 'ILLEGAL_TRANSITION'
-  if (!mayPrintNotice({ printerStaffId: staffId, requestedBy: notice.requestedBy, approvedBy: notice.approvedBy, addressChangedBy: null }).ok) return 'SAME_PERSON'
+  const current = await findFacility(transaction, notice.facilityCode)
+  const addressChangedBy = addressChangerOf(current?.addressChange ?? null, now)
+  if (!mayPrintNotice({ printerStaffId: staffId, requestedBy: notice.requestedBy, approvedBy: notice.approvedBy, addressChangedBy }).ok) return 'SAME_PERSON'
   if (isInvalid(piece, now) || (await isPieceTaken(transaction, piece.pieceId, piece.noticeId))) return 'INVALID_PAYLOAD'
-  if (await hasFacilityChanged(transaction, notice, piece)) return 'FACILITY_CHANGED'
+  if (await hasFacilityChanged(transaction, notice, piece, current)) return 'FACILITY_CHANGED'
   const actor = { at: new Date(now).toISOString(), staffId, deviceId: caller.deviceId, reason: null }
   // One live letter a facility: the new one ends the old in the same step.
   const live = await lockLiveNoticeOf(transaction, notice.facilityCode)

@@ -89,7 +89,11 @@ export async function buildServer(dependencies: ServerDependencies): Promise<Fas
     timeWindow: 60_000,
     addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
   })
-  await server.register(compress, { globalDecompression: false, threshold: 2048, encodings: ['gzip', 'identity'], customTypes: /^application\/json/u })
+  await server.register(compress, {
+    globalDecompression: false, threshold: 2048, encodings: ['gzip', 'identity'], customTypes: /^application\/json/u,
+    // The whole list is 118 MB: the cheapest level takes less than half the time of the usual one for a third more bytes.
+    zlibOptions: { level: 1 },
+  })
   server.addHook('onSend', async (_request, reply) => {
     void reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff')
   })

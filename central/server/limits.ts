@@ -29,6 +29,7 @@ export function bodyLimitOf(name: CentralOperationName): number {
   switch (name) {
     case 'pushMutations':
     case 'addFacilities':
+    case 'addReadings':
       return 16 * kibibyte * kibibyte
     case 'acceptVerifiers':
     case 'startFacilityList':

@@ -5,8 +5,13 @@ import type { CentralOperationName, CentralOperations, Credential } from '#share
 import type { DeviceCaller, PortalCaller, SessionCaller } from '../caller.ts'
 import type { Database } from '../database/open-database.ts'
 import { enrolDevice } from '../devices/enrolment.ts'
-import { activateFacilityList, addFacilities, listFacilities, startFacilityList } from '../facility-lists/facility-lists.ts'
-import { listVersion } from '../facility-lists/facility-list-repository.ts'
+import { correctFacility } from '../facility-lists/corrections.ts'
+import {
+  activateFacilityList, addFacilities, discardFacilityList, listFacilities, previewFacilityList, startFacilityList,
+} from '../facility-lists/facility-lists.ts'
+import { listVersion } from '../facility-lists/list-in-use-repository.ts'
+import { activateReadings, addReadings, setReading } from '../facility-lists/readings.ts'
+import { setSuccession } from '../facility-lists/successions.ts'
 import { acceptVerifiers } from '../notices/accept-verifiers.ts'
 import { redeemNotice } from '../notices/redeem-notice.ts'
 import type { Clock } from '../ports.ts'
@@ -52,7 +57,14 @@ export function createOperations(database: Database, clock: Clock, settings: Ope
     pullChanges: ({ query }) => pullChanges(database, clock, query),
     startFacilityList: ({ caller, body }) => startFacilityList(database, clock, caller, body),
     addFacilities: ({ parameters, body }) => addFacilities(database, parameters.listId, parameters.part, body.facilities),
-    activateFacilityList: ({ parameters, body }) => activateFacilityList(database, clock, parameters.listId, body.expectedCount),
+    previewFacilityList: ({ parameters }) => previewFacilityList(database, parameters.listId),
+    activateFacilityList: ({ caller, parameters, body }) => activateFacilityList(database, clock, caller, parameters.listId, body),
+    discardFacilityList: ({ caller, parameters }) => discardFacilityList(database, clock, caller, parameters.listId),
+    correctFacility: ({ caller, parameters, body }) => correctFacility(database, clock, caller, parameters.facilityCode, body),
+    setSuccession: ({ caller, parameters, body }) => setSuccession(database, clock, caller, parameters.facilityCode, body),
+    setReading: ({ caller, parameters, body }) => setReading(database, clock, caller, parameters.facilityCode, body.reading),
+    addReadings: ({ caller, parameters, body }) => addReadings(database, clock, caller, parameters.batchId, parameters.part, body.readings),
+    activateReadings: ({ caller, parameters, body }) => activateReadings(database, clock, caller, parameters.batchId, body.expectedCount),
     listFacilities: ({ query }) => listFacilities(database, query),
     acceptVerifiers: ({ caller, parameters, body }) => acceptVerifiers(database, clock, caller, parameters.lotId, body.pieces),
     redeemNotice: ({ body }) => redeemNotice(database, clock, body),

@@ -6,6 +6,7 @@ import type { HistoryEvent, StaffMember } from '#shared/contract/records.ts'
 import { appendAudit, type AuditFacts } from './audit/audit-repository.ts'
 import type { Database } from './database/open.ts'
 import { nextRunning, readSetting } from './database/setting-repository.ts'
+import type { FacilityListStore } from './facilities/facility-list-store.ts'
 import type { BackendDependencies } from './ports.ts'
 import { addToOutbox, type Author, type Outgoing } from './sync/outbox-repository.ts'
 import type { EventHub } from './system/event-hub.ts'
@@ -25,6 +26,7 @@ export interface Caller {
 export interface Core {
   readonly deps: BackendDependencies
   readonly database: Database
+  readonly facilityList: FacilityListStore
   readonly hub: EventHub
   /** Asks the sync engine to look at central soon: after every local change. */
   readonly wakeSync: () => void

@@ -30,7 +30,7 @@ const understood = (core: Core, name: string, error: unknown): DeskError => {
 }
 
 /** It was this person who may not: by role, by whose record it is, or because somebody else must do it. */
-const isRefusedPerson = ({ kind, data }: DeskError): boolean => kind === 'NOT_SIGNED_IN' || kind === 'FORBIDDEN' || (kind === 'REFUSED' && data.reason === 'SAME_PERSON')
+const isRefusedPerson = ({ kind, data }: DeskError): boolean => kind === 'NOT_SIGNED_IN' || kind === 'FORBIDDEN' || (kind === 'REFUSED' && ['SAME_PERSON', 'CHANGED_ADDRESS'].includes(data.reason ?? ''))
 
 export const createDispatch = (core: Core, sessions: Sessions, handlers: Handlers<Caller>): Dispatch => {
   const byName = new Map<string, AnyHandler>(

@@ -7,6 +7,7 @@ import type { Caller, Core } from './core.ts'
 import { openDatabase } from './database/open.ts'
 import { createListJobs } from './facility-lists/handlers.ts'
 import { createStagedFiles } from './facility-lists/staged-files.ts'
+import { openFacilityList } from './facilities/facility-list-store.ts'
 import { createFacilityHandlers } from './facilities/handlers.ts'
 import { createLetterOffice } from './lots/letter-office.ts'
 import { createLotHandlers } from './lots/handlers.ts'
@@ -47,18 +48,19 @@ export const createBackend = async (deps: BackendDependencies, { listWorkerUrl }
   const database = await openDatabase({ file: join(deps.dataDirectory, 'desk.db'), key: deps.databaseKey })
   const hub = createEventHub()
   let wake = () => {}
-  const core: Core = { deps, database, hub, wakeSync: () => wake() }
+  const facilityList = await openFacilityList(deps, database)
+  const core: Core = { deps, database, facilityList, hub, wakeSync: () => wake() }
   const link = createCentralLink(deps, database, () => hub.statusChanged())
   const engine = createSyncEngine(core, link, () => sessions)
   wake = engine.wake
   const sessions = createSessions(core, link)
   const office = createLetterOffice(core)
   const files = createStagedFiles(deps)
-  const listJobs = createListJobs(core, { link, sessions, engine, files, workerUrl: listWorkerUrl })
+  const listJobs = createListJobs(core, { link, sessions, engine, files, workerUrl: listWorkerUrl, readingsHost: deps.resources === null ? {} : { dictionaryFolder: deps.resources.dictionary } })
   const handlers: Handlers<Caller> = {
     session: createSessionHandlers(core, sessions),
     system: createSystemHandlers(core, { link, engine }),
-    facilities: createFacilityHandlers(core),
+    facilities: createFacilityHandlers(core, { link, sessions }),
     facilityLists: listJobs.handlers,
     calls: createCallHandlers(core),
     verifications: createVerificationHandlers(core),
@@ -79,7 +81,9 @@ export const createBackend = async (deps: BackendDependencies, { listWorkerUrl }
     stop: async () => {
       await listJobs.stop()
       hub.close()
+      await facilityList.interrupt()
       await engine.stop()
+      await facilityList.close()
       await database.close()
     },
   }

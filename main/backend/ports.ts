@@ -46,8 +46,8 @@ export interface BackendDependencies {
     readonly fetch: typeof globalThis.fetch
   } | null
   readonly host: 'electron' | 'web' | 'command'
-  /** Folders of templates/ and of the fonts; null = as in the source tree and node_modules. */
-  readonly resources: { readonly templates: string; readonly fonts: string } | null
+  /** Folders of templates/, of the fonts and of the dictionary for readings; null = as in the source tree and node_modules. */
+  readonly resources: { readonly templates: string; readonly fonts: string; readonly dictionary: string } | null
   /** Milliseconds between two looks at central while nothing happens here; 0 = only when asked (tests, commands). */
   readonly syncInterval: number
   readonly clientVersion: string

@@ -1,5 +1,5 @@
 /** `desk check-code CODE…` */
-import type { Database } from '#backend/database/open.ts'
+import type { SqliteHandle } from '#backend/database/sqlite-handle.ts'
 import { facilitiesByCodes, facilityByCode } from '#backend/facilities/facility-repository.ts'
 import { checkFacilityCode, nearbyFacilityCodes } from '#shared/domain/facility-code.ts'
 import { listKindNames } from '#shared/domain/facility-list-kind.ts'
@@ -15,13 +15,13 @@ export interface CodeAnswer {
   readonly suggestions: readonly string[]
 }
 
-/** `database` null = there is no list here. */
-export const answerCode = (text: string, database: Database | null): CodeAnswer => {
+/** `list` null = there is no list here. */
+export const answerCode = (text: string, list: SqliteHandle | null): CodeAnswer => {
   const check = checkFacilityCode(text)
-  const isListed = database !== null && facilityByCode(database.rawReader, check.code) !== null
+  const isListed = list !== null && facilityByCode(list, check.code) !== null
   const valid = check.valid || isListed
   const nearby = valid ? [] : nearbyFacilityCodes(check.code)
-  const listed = database === null ? [] : facilitiesByCodes(database.rawReader, nearby).map((facility) => facility.facilityCode)
+  const listed = list === null ? [] : facilitiesByCodes(list, nearby).map((facility) => facility.facilityCode)
   return {
     code: check.code, valid, rule: check.rule ?? (isListed ? 'listed' : null), prefecture: check.prefecture?.name ?? null,
     kind: check.kind === null ? null : listKindNames[check.kind], suggestions: listed.length > 0 ? listed : nearby,

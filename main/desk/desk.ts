@@ -4,7 +4,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { ListFileError } from '#backend/facilities/list-files/read-list-files.ts'
 import { findFacilities } from '#backend/facilities/find-repository.ts'
 import { countFacilities } from '#backend/facilities/facility-repository.ts'
-import { maskFacility } from '#backend/facilities/masked-facility.ts'
+import { foundFacilityOf } from '#backend/facilities/found-facility.ts'
 import { dataDirectory, defaultDataDirectory, type DataDirectory } from '#host/data-directory.ts'
 import { sentenceOf } from '#host/desk-error-sentences.ts'
 import { HostError } from '#host/host-error.ts'
@@ -17,8 +17,9 @@ import type { FoundFacility } from '#shared/contract/desktop/contract.ts'
 import { findRunningHost } from '#host/running-host.ts'
 import { answerCode, answerLine } from './check-code-command.ts'
 import { connectDesk, freshUrl, hasDesk } from './desk-client.ts'
-import { dryRun, importFiles, reportLines, requireFiles, type Output } from './import-command.ts'
-import { withLocalDatabase } from './read-only-desk.ts'
+import { dryRun, importFiles, reportLines, requireFiles, waitForReadings, type Output } from './import-command.ts'
+import { standardTerminal } from './import-questions.ts'
+import { withLocalList } from './read-only-desk.ts'
 
 interface GlobalOptions { readonly dataDir: string; readonly json?: boolean }
 
@@ -59,16 +60,16 @@ const find = async (directory: DataDirectory, query: string, limit: number): Pro
     }
   }
   if (!hasDesk(directory)) throw new HostError(`このデータフォルダーにはまだ一覧がありません: ${directory.path}（npm start で試用を始めるか、npm run desk -- import で取り込んでください）`)
-  return await withLocalDatabase(directory, async (database) => {
-    if (countFacilities(database.rawReader) === 0) throw new HostError('一覧がまだ空です（npm start で試用を始めるか、npm run desk -- import で取り込んでください）')
-    const { results } = findFacilities(database.rawReader, { query, limit, prefectureNumber: null, listKind: null })
-    return results.map(({ facility, matchedBy }) => ({ ...maskFacility(facility), matchedBy }))
+  return await withLocalList(directory, async (list) => {
+    if (list === null || countFacilities(list) === 0) throw new HostError('一覧がまだ空です（npm start で試用を始めるか、npm run desk -- import で取り込んでください）')
+    const { results } = findFacilities(list, { query, limit, prefectureNumber: null, listKind: null })
+    return results.map((result) => foundFacilityOf(list, result))
   })
 }
 
 /** The list, where this directory has one and no other process works in it. */
-const withListIfAny = async <T>(directory: DataDirectory, work: (database: Parameters<typeof answerCode>[1]) => Promise<T>): Promise<T> =>
-  !hasDesk(directory) || findRunningHost(directory) !== null ? await work(null) : await withLocalDatabase(directory, work)
+const withListIfAny = async <T>(directory: DataDirectory, work: (list: Parameters<typeof answerCode>[1]) => Promise<T>): Promise<T> =>
+  !hasDesk(directory) || findRunningHost(directory) !== null ? await work(null) : await withLocalList(directory, work)
 
 const buildProgram = (): Command => {
   const program = new Command('npm run desk --')
@@ -83,16 +84,18 @@ const buildProgram = (): Command => {
     .option('--prefecture <NN>', '都道府県番号（一覧に書かれていないとき）', readPrefecture)
     .option('--kind <kind>', '医科・歯科・薬局・訪問看護（一覧に書かれていないとき）', readKind)
     .option('--dry-run', '読み取るだけで取り込まない')
-    .action(async (files: string[], options: { prefecture?: string; kind?: FacilityListKind; dryRun?: boolean }) => {
+    .option('--yes', '古い一覧や、閉鎖の多い一覧でも、確かめずに取り込む')
+    .action(async (files: string[], options: { prefecture?: string; kind?: FacilityListKind; dryRun?: boolean; yes?: boolean }) => {
       requireFiles(files)
       const importOptions = { prefecture: options.prefecture ?? null, kind: options.kind ?? null }
       const json = globals().json === true
       if (options.dryRun === true) return await dryRun(files, importOptions, json, output)
       const desk = await connectDesk(directory(), output.note)
       try {
-        const report = await importFiles(desk.client, files, importOptions, output)
+        const report = await importFiles(desk.client, files, importOptions, { isYes: options.yes === true, terminal: standardTerminal }, output)
         if (json) printJson(report)
         else reportLines(report).forEach(output.line)
+        await waitForReadings(desk.client, output)
       } finally {
         await desk.close()
       }
@@ -116,9 +119,9 @@ const buildProgram = (): Command => {
   program.command('check-code <codes...>').description('医療機関等コードの検証番号を確かめる（- は標準入力から1行ずつ）')
     .action(async (codes: string[]) => {
       const given = codes.length === 1 && codes[0] === '-' ? (await text(process.stdin)).split(/\r?\n/u).filter((code) => code.trim() !== '') : codes
-      await withListIfAny(directory(), async (database) => {
+      await withListIfAny(directory(), async (list) => {
         for (const code of given) {
-          const answer = answerCode(code, database)
+          const answer = answerCode(code, list)
           if (globals().json === true) printJson(answer)
           else output.line(answerLine(answer))
         }

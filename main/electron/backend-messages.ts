@@ -13,7 +13,7 @@ export const startMessage = z.object({
   dataDirectory: z.string().min(1),
   centralBaseUrl: z.url().nullable(),
   /** Folders of templates and fonts in a packed application; null in the source tree. */
-  resources: z.object({ templates: z.string(), fonts: z.string() }).nullable(),
+  resources: z.object({ templates: z.string(), fonts: z.string(), dictionary: z.string() }).nullable(),
   clientVersion: z.string(),
   /** Milliseconds between two looks at central. */
   syncInterval: z.number().int().nonnegative(),

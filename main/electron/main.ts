@@ -77,7 +77,7 @@ const run = async (): Promise<void> => {
       databaseKey: unlocked.key,
       dataDirectory: directory.path,
       centralBaseUrl: options.centralBaseUrl ?? settings.centralBaseUrl,
-      resources: app.isPackaged ? { templates: join(process.resourcesPath, 'templates'), fonts: join(process.resourcesPath, 'fonts') } : null,
+      resources: app.isPackaged ? { templates: join(process.resourcesPath, 'templates'), fonts: join(process.resourcesPath, 'fonts'), dictionary: join(process.resourcesPath, 'dictionary') } : null,
       clientVersion: app.getVersion(),
       syncInterval,
     }),

@@ -4,6 +4,7 @@
  */
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { facilityListFiles } from '#backend/facilities/facility-list-store.ts'
 import { createBackend, type Backend } from '#backend/index.ts'
 import { readSetting, writeSetting } from '#backend/database/setting-repository.ts'
 import type { Log } from '#backend/ports.ts'
@@ -100,8 +101,8 @@ const isEnrolled = async (backend: Backend): Promise<boolean> => (await readSett
 const prepare = async (
   backend: Backend, admin: CentralAdmin, trial: Trial, centralUrl: () => Promise<string>, onStep: (step: string) => void, count: number,
 ): Promise<TrialPerson[] | null> => {
-  const { reader, write } = backend.core.database
-  if ((await isEnrolled(backend)) && (await readSetting(reader.manager, 'facilityListVersion')) !== null) return null
+  const { write } = backend.core.database
+  if ((await isEnrolled(backend)) && backend.core.facilityList.state() !== null) return null
   onStep('中央サーバー（試用）を用意しています')
   await centralUrl()
   if (!(await isEnrolled(backend))) await backend.link.enrol(await admin.createEnrolmentCode(), hostname().slice(0, 80) || 'desk')
@@ -133,5 +134,5 @@ const addOrReset = async (admin: CentralAdmin, person: { staffId: string; displa
 /** Files and folders of a trial, for removing it. */
 export const trialFiles = (directory: DataDirectory): string[] => [
   ...['', '-wal', '-shm'].map((ending) => `${directory.deskDatabase}${ending}`), directory.keyFile, directory.central, directory.printer,
-  join(directory.path, 'incoming'),
+  join(directory.path, 'incoming'), ...facilityListFiles(directory.path),
 ]

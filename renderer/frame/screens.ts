@@ -10,7 +10,7 @@ const neededBy: Readonly<Record<ScreenName, ProcedureName>> = {
   requests: 'notices.list',
   approvals: 'verifications.decide',
   mailroom: 'lots.queue',
-  facilityLists: 'facilityLists.stage',
+  facilityLists: 'facilityLists.corrections',
   rejected: 'system.rejectedChanges',
 }
 

@@ -1,4 +1,6 @@
-/** The call screen: search, caller, verification, actions. */
+/** The call screen: caller, verification, actions; the search in its own file. */
+import { facilitySearch } from './facility-search.ts'
+
 export const call = {
   title: '通話',
   start: {
@@ -28,25 +30,7 @@ export const call = {
   },
   question: { heading: 'ご用件', label: 'ご用件（Q1–Q18）', none: '未選択' },
   notes: { heading: '通話の記録', label: 'メモ', hint: 'パスワードや受付番号控えは書かないでください。' },
-  search: {
-    heading: '施設をさがす',
-    label: '施設の検索',
-    placeholder: '名称・コード・電話番号・住所',
-    results: '検索結果',
-    typing: '相手の言う名称、コード、電話番号、住所の一部を入力してください。',
-    none: (query: string) => `「${query}」に合う施設は見つかりません。別の言い方、市区町村名、コードでお試しください。`,
-    more: 'ほかにもあります。言葉を足すと絞り込めます。',
-    count: (count: number, hasMore: boolean) => `${count}${hasMore ? ' 件以上' : ' 件'}`,
-    codeWrong: 'このコードは検証番号が合いません。もしかして',
-    codeUnlisted: 'このコードは一覧にありません。検証番号は合っています。',
-    noSuggestion: '近いコードも一覧にありません。もう一度お聞きください。',
-    addAnother: '別の施設を追加',
-    cancelAdd: '検索を閉じる',
-    chosen: 'この通話の施設',
-    suspendedHint: '休止中の施設です。',
-    closedHint: '最新の一覧にない施設です（閉鎖・コード変更の可能性）。通知書は出せません。',
-    withoutFacility: '施設のない通話（新規開設など）は、右の「仮コード依頼を記録」へ進めます。',
-  },
+  search: facilitySearch,
   notices: {
     heading: 'この施設の通知書',
     none: '通知書の記録はありません。',
@@ -62,6 +46,7 @@ export const call = {
       notConcluded: '登録情報の確認を終えると手配できます。',
       notPassed: '確認が取れていないため手配できません。',
       wrongQuestion: '通知書はご用件が Q11・Q13 のときに手配します。',
+      superseded: '承継済みの施設には出せません。現在の施設を開いてください。',
       closed: '閉鎖された施設には出せません。',
       account: 'ポータルの登録状態により、通知書では解決しません。',
       open: '手配中の通知書があります。到着をお待ちいただくようご案内ください。',

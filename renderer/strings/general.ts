@@ -18,7 +18,11 @@ export const general = {
   errorId: (id: string) => `お問い合わせ番号：${id}`,
   facilityKinds: { medical: '医科', dental: '歯科', pharmacy: '薬局', visitingNurse: '訪問看護' },
   facilityTypes: { hospital: '病院', clinic: '診療所', dentalClinic: '歯科診療所', pharmacy: '薬局', visitingNurse: '訪問看護' },
+  /** A hospital in the dental list. */
+  dentalHospital: '病院（歯科）',
   facilityStatuses: { active: '現存', suspended: '休止', closed: '閉鎖' },
+  closedUnlisted: '閉鎖（一覧になし）',
+  succeeded: '承継済み',
   sample: '見本',
   code: '医療機関等コード',
   accountStates: {

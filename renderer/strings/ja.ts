@@ -4,6 +4,7 @@ import { errorKinds, errorReasons } from './errors.ts'
 import { facilityLists } from './facility-lists.ts'
 import { frame } from './frame.ts'
 import { general } from './general.ts'
+import { listCorrections, listReadings, listSuccessions } from './list-care.ts'
 import { mailroom } from './mailroom.ts'
 import { provisionalCode } from './provisional-code.ts'
 import { questions } from './questions.ts'
@@ -22,6 +23,9 @@ export const ja = {
   rejected,
   mailroom,
   facilityLists,
+  listCorrections,
+  listSuccessions,
+  listReadings,
   errors: { kinds: errorKinds, reasons: errorReasons },
 } as const
 

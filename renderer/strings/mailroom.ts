@@ -69,6 +69,7 @@ export const mailroom = {
     NOT_REGISTERED: 'ポータル未登録のため除外',
     FACILITY_CHANGED: '確認後に施設情報が変わったため除外',
     SAME_PERSON: '受付・承認した本人のため除外',
+    CHANGED_ADDRESS: '所在地を訂正した本人のため除外',
     NOT_FOUND: '取り消されたため除外',
     NOTICE_ALREADY_OPEN: '別の通知書があるため除外',
     ILLEGAL_TRANSITION: '状態が変わったため除外',

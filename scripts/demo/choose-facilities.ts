@@ -35,7 +35,7 @@ export const chooseFacilities = (backend: Backend, pages: readonly FacilityRecor
     if (addressTown(facility.address).length < 3 || [...nameKey(facility.name)].length < 4) return false
     if (office.problemsOf(noticeOf(facility)).length > 0) return false
     // Found by its name among the first: what an operator would pick from the list.
-    return findFacilities(backend.core.database.rawReader, { query: nameKey(facility.name), limit: 5, prefectureNumber: null, listKind: null })
+    return findFacilities(backend.core.facilityList.handle(), { query: nameKey(facility.name), limit: 5, prefectureNumber: null, listKind: null })
       .results.some((found) => found.facility.facilityCode === facility.facilityCode)
   }
   const bare = pages.find((facility) => !holdsPlusItem(facility) && usable(facility))

@@ -108,7 +108,7 @@ const requestNotice = async (demo: Demo, operator: DeskClient, chosen: ChosenFac
   if (chosen.comparable !== null) {
     const { comparable } = chosen
     await script.step('compares what a caller says: passes by telephone', async (check: Checks) => {
-      const begun = await operator.verifications.begin({ callId: call.callId, facilityCode: comparable.facilityCode, foundBy: 'code' })
+      const begun = await operator.verifications.begin({ callId: call.callId, facilityCode: comparable.facilityCode, typed: comparable.facilityCode })
       const wrong = await operator.verifications.compare({ verificationId: begun.verificationId, item: 'telephone', spoken: '0000000000' })
       check.that(wrong.items.find((item) => item.item === 'telephone')?.result === 'mismatch', 'a wrong telephone is a mismatch')
       await compareAll(operator, begun.verificationId, comparable)
@@ -119,7 +119,7 @@ const requestNotice = async (demo: Demo, operator: DeskClient, chosen: ChosenFac
   }
 
   const verification = await script.step(chosen.isBare ? 'compares what the caller says: nothing is left to compare' : 'compares what the caller says', async (check: Checks) => {
-    const begun = await operator.verifications.begin({ callId: call.callId, facilityCode: chosen.main.facilityCode, foundBy: 'code' })
+    const begun = await operator.verifications.begin({ callId: call.callId, facilityCode: chosen.main.facilityCode, typed: chosen.main.facilityCode })
     const compared = await compareAll(operator, begun.verificationId, chosen.main)
     if (chosen.isBare) {
       const notHeld = begun.items.filter((item) => !item.isHeld).map((item) => item.item)

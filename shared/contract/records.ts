@@ -4,8 +4,10 @@
  * facility codes are text of 10 digits.
  */
 import { z } from 'zod'
+import { correctableItems } from '../domain/gaiji-correction.ts'
 import { emailChangeStates, oldEmailKnowledge } from '../domain/email-change-request.ts'
-import { facilityListKinds, facilityStatuses, facilityTypes } from '../domain/facility.ts'
+import { facilityListKinds, facilityStatuses, facilityTypes, readingSources, successionStates } from '../domain/facility.ts'
+import { listQuestionKinds } from '../domain/list-questions.ts'
 import { noticeRequestReasons, noticeStates, portalAccountStates } from '../domain/notice.ts'
 import { applicantQualifications, provisionalCodeStates } from '../domain/provisional-code-request.ts'
 import { comparisonResults, verificationItems } from '../domain/verification-result.ts'
@@ -29,7 +31,8 @@ export const staffMember = z.object({
 })
 export type StaffMember = z.infer<typeof staffMember>
 
-export const facilityRecord = z.object({
+/** A facility as a list publishes it: what an import hands in. */
+export const publishedFacility = z.object({
   facilityCode: facilityCodeText,
   name: line(400),
   postalCode: z.string().regex(/^\d{7}$/).nullable(),
@@ -42,10 +45,52 @@ export const facilityRecord = z.object({
   status: z.enum(facilityStatuses),
   listKind: z.enum(facilityListKinds),
   prefectureNumber: z.string().regex(/^(0[1-9]|[1-3]\d|4[0-7])$/),
+})
+export type PublishedFacilityRecord = z.infer<typeof publishedFacility>
+
+/** A facility as central holds it and hands it down: published, corrected, linked, with its reading. */
+export const facilityRecord = publishedFacility.extend({
   isSample: z.boolean(),
   listVersion: z.int().min(0),
+  /** フリガナ in katakana: for searching only, never shown as a fact and never printed. */
+  reading: line(400).nullable(),
+  /** Where the reading is from: 医療情報ネット, a guess of the dictionary, or a person. */
+  readingSource: z.enum(readingSources).nullable(),
+  /** Items whose 外字 were corrected, as published. */
+  publishedForms: z.partialRecord(z.enum(correctableItems), line(400)),
+  /** Last change of the address that did not come from a bureau's report (domain §4): who may then neither approve nor print. */
+  addressChange: z.object({ at: instant, by: staffIdentifier }).nullable(),
+  /** 承継: the facility that goes on under another code, or one that was offered as such and is not. */
+  succession: z.object({ successorCode: facilityCodeText, state: z.enum(successionStates) }).nullable(),
+  /** Codes this facility had before; they need not stand in any list. */
+  predecessorCodes: z.array(facilityCodeText).max(50),
+  /** Names and founders of earlier lists, newest first. */
+  formerNames: z.array(line(400)).max(5),
+  formerFounders: z.array(line(400)).max(5),
 })
 export type FacilityRecord = z.infer<typeof facilityRecord>
+
+/** A prefecture and kind the list in use covers: as of which day, and when it was taken in. */
+export const coverageCell = z.object({
+  prefectureNumber: z.string().regex(/^\d{2}$/),
+  listKind: z.enum(facilityListKinds),
+  asOf: isoDate.nullable(),
+  importedAt: instant,
+})
+export type CoverageCell = z.infer<typeof coverageCell>
+
+/** What a person must confirm before a list is put into use; the rule: shared/domain/list-questions.ts. */
+export const listQuestion = z.object({
+  kind: z.enum(listQuestionKinds),
+  scopes: z.array(z.object({
+    prefectureNumber: z.string().regex(/^\d{2}$/), listKind: z.enum(facilityListKinds),
+    /** Day of the list in use and of the new one. */
+    heldAsOf: isoDate.nullable(), asOf: isoDate.nullable(),
+    /** Facilities in use now, and how many of them the new list does not name. */
+    held: z.int(), closing: z.int(),
+  })),
+})
+export type ListQuestion = z.infer<typeof listQuestion>
 
 /** What of the facility was verified and must still be equal when its letter is made. */
 export const facilitySnapshot = facilityRecord.pick({

@@ -19,6 +19,18 @@ export type PublishedStatus = (typeof publishedStatuses)[number]
 export const facilityStatuses = ['active', 'suspended', 'closed'] as const
 export type FacilityStatus = (typeof facilityStatuses)[number]
 
+/** Where a reading (フリガナ) is from: 医療情報ネット's open data, a guess of the dictionary, a person. */
+export const readingSources = ['official', 'dictionary', 'hand'] as const
+export type ReadingSource = (typeof readingSources)[number]
+
+/** 承継 between an old code and a new one: set, or offered and found to be none. */
+export const successionStates = ['linked', 'dismissed'] as const
+export type SuccessionState = (typeof successionStates)[number]
+
+/** What a list is: the bureau's own print report, or a table with headings of unknown origin. */
+export const listForms = ['bureauReport', 'table'] as const
+export type ListForm = (typeof listForms)[number]
+
 /**
  * One record as published, text unchanged (外字, full-width digits and dashes included).
  * Absent = null. This is what a parsed list holds, before it is compared with the list in use.
@@ -54,3 +66,9 @@ export interface Facility extends Omit<PublishedFacility, 'status'> {
   /** Version of the list that last touched this row. */
   readonly listVersion: number
 }
+
+/** Items of a list a column of a table can hold. */
+export const listColumns = [
+  'facilityCode', 'name', 'postalCode', 'address', 'telephone', 'founder', 'manager', 'designatedOn', 'type', 'status', 'beds', 'prefecture',
+] as const
+export type ListColumn = (typeof listColumns)[number]

@@ -1,32 +1,8 @@
 /** Small facts about Japanese text that searching, verifying and printing share. */
 
-export interface PrivateUseCharacter {
-  readonly character: string
-  /** "U+E38B" */
-  readonly codePoint: string
-  /** Position in UTF-16 units, as String.prototype.slice counts. */
-  readonly index: number
-}
-
 /** "U+E38B", at least four hexadecimal digits. */
 export function codePointLabel(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
-}
-
-/**
- * 外字: characters of the private use areas. 198 of 97,024 published rows hold some; they mean
- * something only on the machine that wrote them and would print as boxes.
- */
-export function privateUseCharacters(text: string): PrivateUseCharacter[] {
-  return [...text.matchAll(/\p{Co}/gu)].map((match) => ({
-    character: match[0],
-    codePoint: codePointLabel(match[0]),
-    index: match.index,
-  }))
-}
-
-export function hasPrivateUseCharacter(text: string): boolean {
-  return /\p{Co}/u.test(text)
 }
 
 /** Hiragana as katakana; everything else unchanged. */

@@ -90,6 +90,7 @@ export type PortalAccountState = (typeof portalAccountStates)[number]
 
 export type NoticeRefusal =
   | 'facilityClosed'
+  | 'facilitySuperseded'
   | 'openNoticeExists'
   | 'notRegistered'
   | 'provisionalRegistrationOnly'
@@ -116,6 +117,8 @@ export function noticeRequestGuard(facts: {
   /** True when the facility has an open notice: the caller joins that one. A live one is no obstacle. */
   readonly openNotice: boolean
   readonly facilityStatus: FacilityStatus
+  /** 承継: another facility goes on for this one, and letters go to that one alone. */
+  readonly isSuperseded?: boolean
 }): NoticeRequestDecision {
   const refusal = noticeRefusal(facts)
   if (refusal !== null) return { ok: false, reason: refusal }
@@ -128,6 +131,7 @@ export function noticeRequestGuard(facts: {
 }
 
 function noticeRefusal(facts: Parameters<typeof noticeRequestGuard>[0]): NoticeRefusal | null {
+  if (facts.isSuperseded === true) return 'facilitySuperseded'
   if (facts.facilityStatus === 'closed') return 'facilityClosed'
   if (facts.accountState === 'unregistered') return 'notRegistered'
   if (facts.accountState === 'provisionalRegistration') return 'provisionalRegistrationOnly'
@@ -157,6 +161,19 @@ export function facilitySnapshotsEqual(
 ): { readonly equal: boolean; readonly differences: readonly FacilitySnapshotField[] } {
   const differences = facilitySnapshotFields.filter((field) => left[field] !== right[field])
   return { equal: differences.length === 0, differences }
+}
+
+/** How long a change of the address that did not come from a bureau's report is watched (domain: dual control). */
+export const watchedAddressDays = 30
+
+/**
+ * Who changed the facility's address by a correction or by a list that is no bureau's report within the watched time, and may
+ * therefore neither approve nor print its letter; null = nobody.
+ * @param now milliseconds
+ */
+export function addressChangerOf(addressChange: { readonly at: string; readonly by: string } | null, now: number): string | null {
+  if (addressChange === null) return null
+  return now - Date.parse(addressChange.at) <= watchedAddressDays * 86_400_000 ? addressChange.by : null
 }
 
 export type DualControlRefusal = 'requestedIt' | 'approvedIt' | 'changedAddress'

@@ -8,6 +8,9 @@ const operators = ['operator', 'supervisor'] as const
 const mailroomOnly = ['mailroom'] as const
 const supervisors = ['supervisor'] as const
 const administrators = ['administrator'] as const
+/** Who keeps the list right: 外字, 承継. */
+const listKeepers = ['supervisor', 'administrator'] as const
+const readingKeepers = ['operator', 'supervisor', 'administrator'] as const
 const deskStaff = ['operator', 'supervisor', 'mailroom'] as const
 const everyone = ['operator', 'mailroom', 'supervisor', 'administrator'] as const
 
@@ -27,7 +30,15 @@ export const procedurePermissions = {
   'facilityLists.summary': everyone,
   'facilityLists.stage': administrators,
   'facilityLists.start': administrators,
+  'facilityLists.inspect': administrators,
+  'facilityLists.confirm': administrators,
   'facilityLists.cancel': administrators,
+  'facilityLists.startReadings': administrators,
+  'facilityLists.corrections': listKeepers,
+  'facilityLists.correct': listKeepers,
+  'facilityLists.offeredSuccessions': listKeepers,
+  'facilityLists.setSuccession': listKeepers,
+  'facilities.setReading': readingKeepers,
   'calls.start': operators,
   'calls.save': operators,
   'calls.finish': operators,
@@ -87,7 +98,14 @@ export const operationPermissions = {
   signOut: everyone,
   startFacilityList: administrators,
   addFacilities: administrators,
+  previewFacilityList: administrators,
   activateFacilityList: administrators,
+  discardFacilityList: administrators,
+  correctFacility: listKeepers,
+  setSuccession: listKeepers,
+  setReading: readingKeepers,
+  addReadings: administrators,
+  activateReadings: administrators,
   acceptVerifiers: mailroomOnly,
 } as const satisfies Record<string, readonly Role[]>
 

@@ -102,20 +102,39 @@ function dropLegalForm(key: string): string {
   return end === undefined ? rest : rest.slice(end)
 }
 
+/** A key shortened until nothing is left to drop. What a shortening brings together is folded again; most keys stay as they are. */
+function shortened(key: string, shorten: (key: string) => string): string {
+  const once = shorten(key)
+  return once === key ? key : untilStable(once, (text) => shorten(searchKey(text)))
+}
+
 /** searchKey of a facility's name without its legal person: 医療法人社団 慶香会 坂野産科婦人科 = 坂野産科婦人科. */
 export function nameKey(name: string): string {
-  return untilStable(name, (text) => dropLegalForm(searchKey(text)))
+  return shortened(searchKey(name), dropLegalForm)
+}
+
+/** Without the legal form alone: 医療法人社団慶香会坂野産科婦人科 → 慶香会坂野産科婦人科, so that the association's name can be said too. */
+function dropFormWord(key: string): string {
+  const rest = key.replace(otherPrefix, '').replace(/(?<=.)(?:株式会社|有限会社)$/u, '').replace(associationPrefix, '')
+  return rest === '' ? key : rest
+}
+
+/** searchKey of a facility's name without the words 医療法人社団, 株式会社 and the like, but with the name of the association. */
+export function spokenNameKey(name: string): string {
+  return shortened(searchKey(name), dropFormWord)
+}
+
+/** Both keys of a name: for many facilities at once. */
+export function nameKeys(name: string): { readonly short: string; readonly spoken: string } {
+  const key = searchKey(name)
+  return { short: shortened(key, dropLegalForm), spoken: shortened(key, dropFormWord) }
 }
 
 const prefecturePrefix = /^(?:北海道|東京都|京都府|大阪府|(?:神奈川|和歌山|鹿児島|[^\s\d]{2})県)(?=.)/u
 
 /** searchKey of an address without its prefecture and any 字, for telling whether two addresses are the same place. */
 export function addressKey(address: string): string {
-  return untilStable(address, (text) =>
-    searchKey(text)
-      .replace(prefecturePrefix, '')
-      .replace(/(?<![十文])字(?=.)/gu, ''),
-  )
+  return shortened(searchKey(address), (key) => key.replace(prefecturePrefix, '').replace(/(?<![十文])字(?=.)/gu, ''))
 }
 
 /** Digits only, +81 as 0: "0126(22)1234" and "+81 126-22-1234" → "0126221234". */

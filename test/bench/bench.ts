@@ -1,9 +1,8 @@
 /** `npm run bench -- NAME [--json]`: speed as ratios and medians on this machine. Never a test: machines are noisy. */
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
-import { benchStart } from './start.ts'
 
-const readCount = (value: string): number => {
-  if (!/^\d{1,3}$/u.test(value) || Number(value) < 1) throw new InvalidArgumentError('a whole number from 1')
+const readWhole = (least: number, most: number) => (value: string): number => {
+  if (!/^\d{1,9}$/u.test(value) || Number(value) < least || Number(value) > most) throw new InvalidArgumentError(`a whole number from ${least} to ${most}`)
   return Number(value)
 }
 
@@ -12,12 +11,38 @@ const print = (result: Record<string, unknown>, json: boolean) => {
   if (json) process.stdout.write(`${JSON.stringify(result)}\n`)
   else for (const [name, value] of Object.entries(result)) process.stdout.write(`${name.padEnd(34)} ${String(value)}\n`)
 }
+const printTables = ({ result, text }: { result: Record<string, unknown>; text: string }, json: boolean) => {
+  process.stdout.write(json ? `${JSON.stringify(result)}\n` : `${text}\n`)
+}
+const report = (line: string): void => void process.stderr.write(`${line}\n`)
+
+interface ListOptions { readonly json?: boolean; readonly seed: number; readonly facilities?: string; readonly count: number }
+
+/** What both commands about the list take. */
+const listCommand = (program: Command, name: string, description: string): Command =>
+  program.command(name).description(description).option('--json', 'one JSON object as the last line')
+    .option('--seed <n>', 'of the facilities and the questions; another one every time by default', readWhole(0, 999_999_999), Date.now() % 1_000_000)
+    .option('--facilities <file>', 'a real list (xlsx, zip, csv) whose rows take the place of made-up ones').option('--count <n>', 'facilities', readWhole(1000, 1_000_000), 250_000)
 
 try {
   const program = new Command('npm run bench --').exitOverride()
   program.command('start').description('first and second start of the trial, to the moment a lookup answers')
-    .option('--json', 'one JSON object as the last line').option('--runs <n>', 'second starts', readCount, 5)
-    .action(async (options: { json?: boolean; runs: number }) => print(await benchStart(options.runs, (line) => void process.stderr.write(`${line}\n`)), options.json === true))
+    .option('--json', 'one JSON object as the last line').option('--runs <n>', 'second starts', readWhole(1, 999), 5)
+    .action(async (options: { json?: boolean; runs: number }) => {
+      const { benchStart } = await import('./start.ts')
+      print(await benchStart(options.runs, report), options.json === true)
+    })
+  listCommand(program, 'lookup', 'finding a facility among 250,000, beside LIKE, FTS5 trigram and MiniSearch')
+    .option('--questions <n>', 'questions, drawn anew for the seed', readWhole(12, 10_000), 480).option('--repeats <n>', 'times every question is asked again', readWhole(1, 100), 5)
+    .action(async ({ json, facilities, ...options }: ListOptions & { questions: number; repeats: number }) => {
+      const { benchLookup } = await import('./lookup.ts')
+      printTables(await benchLookup({ ...options, facilities: facilities ?? null }, report), json === true)
+    })
+  listCommand(program, 'import', 'taking in 250,000 facilities from the print reports of the bureaus')
+    .action(async ({ json, facilities, ...options }: ListOptions) => {
+      const { benchImport } = await import('./import.ts')
+      printTables(await benchImport({ ...options, facilities: facilities ?? null }, report), json === true)
+    })
   await program.parseAsync()
 } catch (error) {
   if (!(error instanceof CommanderError)) throw error

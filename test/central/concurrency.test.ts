@@ -2,11 +2,12 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { createCentral } from '#central/create-central.ts'
+import { migrations } from '#central/database/migrations/index.ts'
 import { openDatabase } from '#central/database/open-database.ts'
 import { publish } from '#central/sync/feed-repository.ts'
 import { hashPassword } from '#central/credentials/password-hash.ts'
 import { addPerson, enrolDesktop, type Desktop, type SignedIn } from './support/desktop.ts'
-import { useList } from './support/notices.ts'
+import { activateList, stageList, touchedSince, useList } from './support/lists.ts'
 import { facility, notice, verification } from './support/records.ts'
 import { clientOf, emptyDatabase, isRealPostgres, startTestCentral, type TestCentral } from './support/test-central.ts'
 
@@ -75,6 +76,20 @@ onPostgres('several sessions of a real PostgreSQL', () => {
     expect(outcomes.sort()).toEqual(['NOTICE_ALREADY_OPEN', 'NOTICE_ALREADY_OPEN', 'NOTICE_ALREADY_OPEN', 'NOTICE_ALREADY_OPEN', 'applied'])
   })
 
+  it('changes of the list at once come one after the other, each with a version of its own', async () => {
+    const administrator = await desk.signIn('administrator')
+    const codes = Array.from({ length: 6 }, (_, index) => `471990000${index}`)
+    const listId = await stageList(test, administrator, codes.map((code) => facility(code, { prefectureNumber: '47' })))
+    const [first, ...others] = await Promise.all(Array.from({ length: 3 }, () => activateList(test, administrator, listId, codes.length)))
+    if (first === undefined) throw new Error('There is no answer')
+    expect(first.added).toBe(codes.length)
+    expect(others).toEqual([first, first])
+    const client = clientOf(test.url, administrator.session.accessToken)
+    const versions = await Promise.all(codes.map(async (facilityCode) => (await client.call('setReading', { parameters: { facilityCode }, body: { reading: 'ヨミ' } })).version))
+    expect(versions.sort((left, right) => left - right)).toEqual(codes.map((_, index) => first.version + 1 + index))
+    expect((await touchedSince(test, desk, first.version)).codes).toEqual(codes)
+  })
+
   it('the same refresh token at once gives tokens to one only', async () => {
     const { refreshToken } = (await desk.signIn('operator')).session
     const client = clientOf(test.url, desk.deviceToken)
@@ -87,7 +102,7 @@ onPostgres('several sessions of a real PostgreSQL', () => {
     const databases = await Promise.all(Array.from({ length: 3 }, () => openDatabase(empty.options)))
     try {
       const rows: unknown[] = await databases[0]?.reader.query('select number from central_migration') ?? []
-      expect(rows).toHaveLength(1)
+      expect(rows).toHaveLength(migrations.length)
       expect(await databases[1]?.reader.query('select count(*)::integer as count from central_database')).toEqual([{ count: 1 }])
     } finally {
       await Promise.all(databases.map((database) => database.close()))

@@ -64,6 +64,7 @@ const tokenFor = (name: CentralOperationName): string | undefined => {
 const postOperations = (Object.keys(centralOperations) as CentralOperationName[]).filter((name) => centralOperations[name].method === 'POST')
 const pathOf = (name: CentralOperationName): string =>
   centralOperations[name].path.replace('{listId}', randomUUID()).replace('{lotId}', randomUUID()).replace('{part}', '0')
+    .replace('{batchId}', randomUUID()).replace('{facilityCode}', '2619900042')
 
 describe('hostile requests', () => {
   it.each((Object.entries(centralOperations) as [CentralOperationName, Operation][]).filter(([, operation]) => operation.credential !== 'none'))(
@@ -120,7 +121,7 @@ describe('hostile requests', () => {
       fc.constantFrom<unknown>(`'; drop table staff; --`, '\u0000', '\ud800', '<script>alert(1)</script>', '../../etc/passwd', 1e308, -1, 2 ** 60, '9999-12-31', '0000-01-01T00:00:00.000Z'),
       fc.jsonValue({ maxDepth: 3 }),
     )
-    await fc.assert(fc.asyncProperty(fc.constantFrom(...postOperations), nasty, fc.dictionary(fc.constantFrom('staffId', 'password', 'listId', 'coverage', 'pieces', 'facilities', 'mutations', 'clientVersion', 'refreshToken', 'deviceName', 'enrolmentCode'), nasty), async (name, whole, fields) => {
+    await fc.assert(fc.asyncProperty(fc.constantFrom(...postOperations), nasty, fc.dictionary(fc.constantFrom('staffId', 'password', 'listId', 'coverage', 'pieces', 'readings', 'reading', 'replacements', 'successorCode', 'facilities', 'mutations', 'clientVersion', 'refreshToken', 'deviceName', 'enrolmentCode'), nasty), async (name, whole, fields) => {
       const token = tokenFor(name)
       for (const body of [JSON.stringify(whole), JSON.stringify(fields)]) {
         const { status } = await send(pathOf(name), { body, ...(token === undefined ? {} : { token }) })

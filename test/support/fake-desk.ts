@@ -3,7 +3,7 @@
  * Procedures not given answer as an empty desk; give those a test is about.
  */
 import { createRouterClient, type AnyRouter } from '@orpc/server'
-import type { SystemStatus, VerificationView } from '#shared/contract/desktop/contract.ts'
+import type { Job, SystemStatus, VerificationView } from '#shared/contract/desktop/contract.ts'
 import type { MaskedFacility } from '#shared/contract/desktop/contract.ts'
 import { createRouter } from '#shared/contract/desktop/router.ts'
 import type { CallRecord, StaffMember } from '#shared/contract/records.ts'
@@ -13,6 +13,9 @@ import type { DeskClient } from '#renderer/api/client.ts'
 type Answers = Partial<Record<ProcedureName, (input: never) => unknown>>
 
 export const operator: StaffMember = { staffId: 'op01', displayName: '試験 太郎', role: 'operator', isActive: true }
+
+export const administrator: StaffMember = { staffId: 'ad01', displayName: '試験 花子', role: 'administrator', isActive: true }
+export const supervisor: StaffMember = { staffId: 'sv01', displayName: '試験 次郎', role: 'supervisor', isActive: true }
 
 export const status: SystemStatus = {
   central: 'connected', lastSyncAt: '2026-11-23T03:00:00.000Z', waiting: 0, needsPerson: 0,
@@ -36,6 +39,11 @@ export const verificationView = (of: MaskedFacility, more: Partial<VerificationV
   ...more,
 })
 
+export const listJobId = '019aa000-0000-7000-8000-000000000003'
+export const listJob = (more: Partial<Job> = {}): Job => ({
+  jobId: listJobId, kind: 'facilityList', state: 'running', step: 'reading', done: 0, total: null, report: null, readings: null, questions: [], message: null, ...more,
+})
+
 const emptyDesk: Answers = {
   'session.current': () => ({ staff: operator, isOffline: false, host: 'web', isTrial: true }),
   'session.signOut': () => ({ staff: null, isOffline: false, host: 'web', isTrial: true }),
@@ -43,6 +51,9 @@ const emptyDesk: Answers = {
   'system.watch': () => untilGone(),
   'system.rejectedChanges': () => [],
   'facilities.find': () => ({ results: [], hasMore: false }),
+  'facilityLists.summary': () => ({ status: status.facilityList, coverage: [], job: null, toCorrect: 0, offeredSuccessions: 0, withoutReading: 0, guessedReading: 0 }),
+  'facilityLists.corrections': () => ({ items: [], total: 0 }),
+  'facilityLists.offeredSuccessions': () => [],
   'calls.open': () => null,
   'calls.list': () => [],
   'notices.list': () => [],
@@ -52,6 +63,25 @@ const emptyDesk: Answers = {
 async function* untilGone() {
   yield { kind: 'status', status }
   await new Promise<void>(() => undefined)
+}
+
+/** Events of a job for `system.watch`: `tell` hands the next one to whoever watches. */
+export const toldJobs = () => {
+  const waiting: Job[] = []
+  let wake: () => void = () => undefined
+  return {
+    tell: (job: Job): void => {
+      waiting.push(job)
+      wake()
+    },
+    watch: async function* () {
+      yield { kind: 'status', status }
+      for (;;) {
+        for (const job of waiting.splice(0)) yield { kind: 'job', job }
+        await new Promise<void>((resolve) => { wake = resolve })
+      }
+    },
+  }
 }
 
 /** The client a page takes, in process; every call and answer is checked against the contract. */

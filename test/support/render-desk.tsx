@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { configure, render } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import type { DeskClient } from '#renderer/api/client.ts'
+import type { StaffMember } from '#shared/contract/records.ts'
 import { DeskProvider } from '#renderer/api/live.tsx'
 import { createQueryClient } from '#renderer/api/query-client.ts'
 import { StaffContext } from '#renderer/api/session.ts'
@@ -19,14 +20,14 @@ export const renderApp = (desk: DeskClient) => {
   return { user, ...render(<App desk={desk} queries={createQueryClient()} />) }
 }
 
-export const renderPart = (desk: DeskClient, part: ReactNode) => {
+export const renderPart = (desk: DeskClient, part: ReactNode, staff: StaffMember = operator) => {
   const user = userEvent.setup()
   return {
     user,
     ...render(
       <DeskThemeProvider>
         <DeskProvider desk={desk} queries={createQueryClient()}>
-          <StaffContext value={operator}>
+          <StaffContext value={staff}>
             <CommandProvider>{part}</CommandProvider>
           </StaffContext>
         </DeskProvider>

@@ -76,7 +76,7 @@ export const startOffice = async (): Promise<TestOffice> => {
 export const verifiedCall = async (page: DeskClient, facility: SampleFacility): Promise<{ callId: string; verificationId: string; outcome: string }> => {
   const { callId } = await page.calls.start({})
   await page.calls.save({ callId, facilityCodes: [facility.facilityCode], question: 'Q11' })
-  const { verificationId } = await page.verifications.begin({ callId, facilityCode: facility.facilityCode, foundBy: 'code' })
+  const { verificationId } = await page.verifications.begin({ callId, facilityCode: facility.facilityCode, typed: facility.facilityCode })
   await page.verifications.compare({ verificationId, item: 'addressNumbers', spoken: facility.address })
   let view = await page.verifications.compare({ verificationId, item: 'movedRecently', spoken: 'no' })
   if (facility.telephone !== null) view = await page.verifications.compare({ verificationId, item: 'telephone', spoken: facility.telephone })

@@ -1,5 +1,5 @@
 import { deviceEntity, enrolmentCodeEntity, portalCredentialEntity } from './device.ts'
-import { facilityEntity, facilityListEntity, portalAccountEntity } from './facility-list.ts'
+import { facilityListEntity, portalAccountEntity } from './facility-list.ts'
 import { auditEntity, mutationLogEntity, securityAlertEntity } from './log.ts'
 import { noticeEntity, noticeEventEntity } from './notice.ts'
 import { recordEntities } from './record.ts'
@@ -7,6 +7,6 @@ import { refreshTokenEntity, sessionEntity, staffEntity } from './staff.ts'
 
 export const entities = [
   staffEntity, sessionEntity, refreshTokenEntity, deviceEntity, enrolmentCodeEntity, portalCredentialEntity,
-  facilityListEntity, facilityEntity, portalAccountEntity, noticeEntity, noticeEventEntity, ...Object.values(recordEntities),
+  facilityListEntity, portalAccountEntity, noticeEntity, noticeEventEntity, ...Object.values(recordEntities),
   mutationLogEntity, auditEntity, securityAlertEntity,
 ]

@@ -4,9 +4,21 @@ import { settingEntity } from './entities/sync.ts'
 
 export type SettingName =
   | 'deviceId' | 'deviceNumber' | 'deviceToken' | 'isTrial'
-  | 'cursor' | 'lastSyncAt' | 'nextSequence' | 'facilityListVersion' | 'facilityListIsSample' | 'facilityListUpdatedAt'
-  /** Where an interrupted fetch of the list goes on: {"version", "since", "afterCode"} */
-  | 'facilityListFetch'
+  | 'cursor' | 'lastSyncAt' | 'nextSequence'
+  /** Name of the database file that holds the list in use. */
+  | 'facilityListFile'
+  /** Newest list central has told of, {"version", "isSample"}; what it covers (coverageCell[]). */
+  | 'facilityListKnown' | 'facilityListCoverage'
+  /** Central is another one or was restored: the list is fetched from the first facility. */
+  | 'facilityListAnew'
+  /** Prefectures and kinds the list in use covers: coverageCell[] */
+  | 'facilityListCoverage'
+  /** Id of a list staged at central that is neither in use nor dropped. */
+  | 'facilityListStaged'
+  /** Which column holds what, by headings: facility-lists/column-mappings.ts */
+  | 'columnMappings'
+  /** '1' while facilities wait for a reading of the dictionary. */
+  | 'readingsWanted'
   | `running:${string}`
   /** Account of the command line on a trial. */
   | 'commandPassword'

@@ -4,6 +4,8 @@ export interface SqliteStatement {
   get(...parameters: unknown[]): unknown
   all(...parameters: unknown[]): unknown[]
   pluck(toggle?: boolean): SqliteStatement
+  /** Rows as arrays. */
+  raw(toggle?: boolean): SqliteStatement
   iterate(...parameters: unknown[]): IterableIterator<unknown>
 }
 

@@ -1,84 +1,68 @@
-/** The facility table: prepared statements, because lists are large and a caller is waiting. */
+/** Reads the facility list of a desktop. `handle` is the list in use (facility-list-store.ts). */
 import type { FacilityRecord } from '#shared/contract/records.ts'
-import { addressKey, nameKey, searchKey, telephoneKey } from '#shared/domain/search-key.ts'
+import type { FacilityListKind } from '#shared/domain/facility.ts'
+import type { CorrectableItem } from '#shared/domain/gaiji-correction.ts'
 import type { SqliteHandle } from '../database/sqlite-handle.ts'
-import { searchTokens } from './search-tokens.ts'
-
-interface FacilityRow {
-  facility_code: string; name: string; postal_code: string | null; address: string; telephone: string | null; founder: string | null
-  manager: string | null; designated_on: string | null; type: string; status: string; list_kind: string; prefecture_number: string
-  is_sample: number; list_version: number
-}
-
-export const facilityColumns = `facility_code, name, postal_code, address, telephone, founder, manager, designated_on, type, status, list_kind, prefecture_number, is_sample, list_version`
-
-export const asFacility = (row: unknown): FacilityRecord => {
-  const facility = row as FacilityRow
-  return {
-    facilityCode: facility.facility_code, name: facility.name, postalCode: facility.postal_code, address: facility.address,
-    telephone: facility.telephone, founder: facility.founder, manager: facility.manager, designatedOn: facility.designated_on,
-    type: facility.type as FacilityRecord['type'], status: facility.status as FacilityRecord['status'],
-    listKind: facility.list_kind as FacilityRecord['listKind'], prefectureNumber: facility.prefecture_number,
-    isSample: facility.is_sample === 1, listVersion: facility.list_version,
-  }
-}
+import { asFacility, facilityColumns, facilityColumnsOf } from './database/facility-row.ts'
 
 export const facilityByCode = (handle: SqliteHandle, facilityCode: string): FacilityRecord | null => {
   const row = handle.prepare(`SELECT ${facilityColumns} FROM facility WHERE facility_code = ?`).get(facilityCode)
   return row === undefined ? null : asFacility(row)
 }
 
+/** In no particular order; codes that are not in the list are left out. */
 export const facilitiesByCodes = (handle: SqliteHandle, codes: readonly string[]): FacilityRecord[] =>
-  handle.prepare(`SELECT ${facilityColumns} FROM facility WHERE facility_code IN (SELECT value FROM json_each(?))`).all(JSON.stringify(codes)).map(asFacility)
+  codes.length === 0
+    ? []
+    : handle.prepare(`SELECT ${facilityColumnsOf('f')} FROM json_each(?) wanted JOIN facility f ON f.facility_code = wanted.value`).all(JSON.stringify(codes)).map(asFacility)
 
-export const countFacilities = (handle: SqliteHandle): number =>
-  handle.prepare(`SELECT count(*) FROM facility WHERE status <> 'closed'`).pluck().get() as number
+const stateNumber = (handle: SqliteHandle, name: string): number =>
+  Number((handle.prepare('SELECT value FROM list_state WHERE name = ?').pluck().get(name) as string | undefined) ?? '0')
 
-export const facilityCoverage = (handle: SqliteHandle): { prefectureNumber: string; listKind: FacilityRecord['listKind']; count: number }[] =>
-  handle.prepare(`SELECT prefecture_number, list_kind, count(*) AS count FROM facility WHERE status <> 'closed' GROUP BY 1, 2 ORDER BY 1, 2`).all()
-    .map((row) => row as { prefecture_number: string; list_kind: FacilityRecord['listKind']; count: number })
-    .map((row) => ({ prefectureNumber: row.prefecture_number, listKind: row.list_kind, count: row.count }))
+/** Facilities in use (現存 and 休止). */
+export const countFacilities = (handle: SqliteHandle): number => stateNumber(handle, 'count')
 
-/** A page of a list on its way in. Only inside a write. */
-export const addIncoming = (handle: SqliteHandle, facilities: readonly FacilityRecord[]): void => {
-  const insert = handle.prepare('INSERT OR REPLACE INTO facility_incoming (facility_code, record) VALUES (?, ?)')
-  for (const facility of facilities) insert.run(facility.facilityCode, JSON.stringify(facility))
+export const countReadings = (handle: SqliteHandle): { without: number; guessed: number } =>
+  ({ without: stateNumber(handle, 'withoutReading'), guessed: stateNumber(handle, 'guessedReading') })
+
+export const countByScope = (handle: SqliteHandle): { prefectureNumber: string; listKind: FacilityListKind; count: number }[] =>
+  handle.prepare('SELECT prefecture_number AS prefectureNumber, list_kind AS listKind, count FROM scope_count ORDER BY 1, 2').all() as
+    { prefectureNumber: string; listKind: FacilityListKind; count: number }[]
+
+export interface ItemToCorrect { readonly facility: FacilityRecord; readonly item: CorrectableItem; readonly characters: string[] }
+
+/** Items of facilities in use with characters that cannot be printed, in order of code. */
+export const itemsToCorrect = (handle: SqliteHandle, limit: number): { items: ItemToCorrect[]; total: number } => ({
+  items: handle.prepare(`SELECT c.item, c.characters, ${facilityColumnsOf('f')} FROM item_to_correct c JOIN facility f ON f.facility_code = c.facility_code ORDER BY c.facility_code, c.item LIMIT ?`)
+    .all(limit)
+    .map((row) => {
+      const { item, characters } = row as { item: CorrectableItem; characters: string }
+      return { facility: asFacility(row), item, characters: [...characters] }
+    }),
+  total: handle.prepare('SELECT count(*) FROM item_to_correct').pluck().get() as number,
+})
+
+/** What corrections have put in place of 外字 so far, the most frequent first. */
+export const knownReplacements = (handle: SqliteHandle): { prefectureNumber: string; character: string; replacement: string; count: number }[] =>
+  handle.prepare('SELECT prefecture_number AS prefectureNumber, character, replacement, count FROM known_replacement ORDER BY count DESC, replacement').all() as
+    { prefectureNumber: string; character: string; replacement: string; count: number }[]
+
+export const countOfferedSuccessions = (handle: SqliteHandle): number => handle.prepare('SELECT count(*) FROM offered_succession').pluck().get() as number
+
+/** Closed facilities beside one in use with the same address and telephone. */
+export const offeredSuccessions = (handle: SqliteHandle, limit: number): { predecessor: FacilityRecord; successor: FacilityRecord }[] => {
+  const pairs = handle.prepare('SELECT predecessor_code, successor_code FROM offered_succession ORDER BY predecessor_code LIMIT ?').all(limit) as
+    { predecessor_code: string; successor_code: string }[]
+  return pairs.flatMap((pair) => {
+    const predecessor = facilityByCode(handle, pair.predecessor_code)
+    const successor = facilityByCode(handle, pair.successor_code)
+    return predecessor === null || successor === null ? [] : [{ predecessor, successor }]
+  })
 }
 
-export const clearIncoming = (handle: SqliteHandle): void => void handle.prepare('DELETE FROM facility_incoming').run()
+export type NameForReading = Pick<FacilityRecord, 'facilityCode' | 'name' | 'address' | 'prefectureNumber' | 'listKind' | 'readingSource'>
 
-/**
- * Puts everything that came in into use: only inside one write, so that a lookup sees the list before or after, never
- * between. Closed rows of a sample list go away; other closed rows stay, marked.
- */
-export const switchToIncoming = (handle: SqliteHandle): number => {
-  const rowidOf = handle.prepare('SELECT rowid FROM facility WHERE facility_code = ?').pluck()
-  const removeSearch = handle.prepare('DELETE FROM facility_search WHERE rowid = ?')
-  const remove = handle.prepare('DELETE FROM facility WHERE rowid = ?')
-  const insert = handle.prepare(`INSERT INTO facility (${facilityColumns}, name_key, address_key, telephone_key) VALUES (${'?, '.repeat(16)}?)`)
-  const insertSearch = handle.prepare('INSERT INTO facility_search (rowid, name, address, telephone, code) VALUES (?, ?, ?, ?, ?)')
-  let count = 0
-  for (const record of handle.prepare('SELECT record FROM facility_incoming ORDER BY facility_code').pluck().all()) {
-    const facility = JSON.parse(record as string) as FacilityRecord
-    const rowid = rowidOf.get(facility.facilityCode)
-    if (rowid !== undefined) {
-      removeSearch.run(rowid)
-      remove.run(rowid)
-    }
-    count += 1
-    if (facility.status === 'closed' && facility.isSample) continue
-    const name = nameKey(facility.name)
-    const address = addressKey(facility.address)
-    const telephone = telephoneKey(facility.telephone ?? '')
-    insert.run(
-      facility.facilityCode, facility.name, facility.postalCode, facility.address, facility.telephone, facility.founder, facility.manager,
-      facility.designatedOn, facility.type, facility.status, facility.listKind, facility.prefectureNumber, facility.isSample ? 1 : 0,
-      facility.listVersion, name, address, telephone,
-    )
-    insertSearch.run(
-      rowidOf.get(facility.facilityCode), searchTokens(searchKey(facility.name)), searchTokens(address), searchTokens(telephone), searchTokens(facility.facilityCode),
-    )
-  }
-  clearIncoming(handle)
-  return count
-}
+/** Facilities in use, in order of code. */
+export const namesForReading = (handle: SqliteHandle, afterCode: string | null, limit: number): NameForReading[] =>
+  handle.prepare(`SELECT facility_code AS facilityCode, name, address, prefecture_number AS prefectureNumber, list_kind AS listKind, reading_source AS readingSource
+    FROM facility WHERE facility_code > ? AND status <> 'closed' ORDER BY facility_code LIMIT ?`).all(afterCode ?? '', limit) as NameForReading[]

@@ -1,18 +1,15 @@
 /**
- * Finding a facility by whatever a caller says: one box, answered in tiers an operator expects (exact code, code
- * prefix, name start, name contains, telephone, postal code, address, several words), each tier asked only while there
- * is room for more.
+ * Finding a facility by whatever a caller says. The tiers of shared/domain/facility-query.ts are asked one after the
+ * other while there is room; within a tier rows come in the order of their rank, so that reading stops early.
  */
-import type { FoundFacility } from '#shared/contract/desktop/contract.ts'
-import type { FacilityRecord } from '#shared/contract/records.ts'
-import { normaliseFacilityCode } from '#shared/domain/facility-code.ts'
 import type { FacilityListKind } from '#shared/domain/facility.ts'
-import { addressKey, nameKey, searchKey, telephoneKey } from '#shared/domain/search-key.ts'
-import type { SqliteHandle } from '../database/sqlite-handle.ts'
-import { asFacility, facilityColumns } from './facility-repository.ts'
-import { searchPhrase } from './search-tokens.ts'
-
-export type FindMatch = FoundFacility['matchedBy']
+import { answersTier, findTiers, type FindMatch, type FindTier } from '#shared/domain/facility-query.ts'
+import { listKindDigits } from '#shared/domain/facility-list-kind.ts'
+import { prefectures } from '#shared/domain/prefectures.ts'
+import type { SqliteHandle, SqliteStatement } from '../database/sqlite-handle.ts'
+import { asFound, foundColumnsOf, keyColumnsOf, keysOfFound, type FoundRow, type FoundValues } from './database/facility-row.ts'
+import { filterExpression, matchExpression } from './database/search-tokens.ts'
+import { facilitiesByCodes } from './facility-repository.ts'
 
 export interface FindQuery {
   readonly query: string
@@ -20,89 +17,132 @@ export interface FindQuery {
   readonly prefectureNumber: string | null
   readonly listKind: FacilityListKind | null
 }
-export interface FindResult { readonly facility: FacilityRecord; readonly matchedBy: FindMatch }
+export interface FindResult {
+  readonly facility: FoundRow
+  readonly matchedBy: FindMatch
+  /** The old code that was asked for and led here. */
+  readonly formerCode: string | null
+}
 
-const columns = facilityColumns.split(', ').map((column) => `f.${column}`).join(', ')
-/** In use first, then 休止, then closed; shorter names first; then by code, so that answers are stable. */
-const order = `CASE f.status WHEN 'active' THEN 0 WHEN 'suspended' THEN 1 ELSE 2 END, length(f.name_key), f.facility_code`
+/** Statements belong to their connection; preparing one costs more than most answers. */
+const prepared = new WeakMap<SqliteHandle, Map<string, SqliteStatement>>()
+const statementOf = (handle: SqliteHandle, sql: string): SqliteStatement => {
+  const known = prepared.get(handle) ?? new Map<string, SqliteStatement>()
+  prepared.set(handle, known)
+  const statement = known.get(sql) ?? handle.prepare(sql).raw()
+  known.set(sql, statement)
+  return statement
+}
 
-interface Tier { readonly matchedBy: FindMatch; readonly where: string; readonly parameters: readonly unknown[]; readonly search?: boolean }
+const searchSqlOf = (columns: string): string => `SELECT ${columns} FROM facility_search s JOIN facility f ON f.rank = s.rowid
+  WHERE s.facility_search MATCH ? AND s.rowid > ? ORDER BY s.rowid LIMIT ?`
+const searchSql = searchSqlOf(foundColumnsOf('f'))
+const searchWithKeysSql = searchSqlOf(`${foundColumnsOf('f')}, ${keyColumnsOf('f')}`)
+const codeSql = `SELECT ${foundColumnsOf('f')} FROM facility f WHERE f.facility_code >= ? AND f.facility_code < ? ORDER BY f.facility_code LIMIT ?`
+const postalSql = `SELECT ${foundColumnsOf('f')} FROM facility f WHERE f.postal_code >= ? AND f.postal_code < ? ORDER BY f.postal_code, f.rank LIMIT ? OFFSET ?`
+
+type Filter = Pick<FindQuery, 'prefectureNumber' | 'listKind'>
+
+const passesFilter = (row: FoundRow, filter: Filter): boolean =>
+  (filter.prefectureNumber === null || row.prefectureNumber === filter.prefectureNumber) && (filter.listKind === null || row.listKind === filter.listKind)
 
 const upperBound = (key: string): string => `${key}\u{10FFFF}`
 
-/** True where the text is written in digits and what people put between them. */
-const isNumeric = (text: string): boolean => /^[\d\s()・.,_〒ー−―‐－-]+$/u.test(text.normalize('NFKC'))
+/** Both ranges of prefecture numbers (01–47, 51–97; domain §2), then the digit of the kind. */
+const codeRanges = (start: string, filter: Filter): string[] => {
+  if (filter.prefectureNumber === null && filter.listKind === null) return [start]
+  const first = prefectures.filter(({ number }) => filter.prefectureNumber === null || number === filter.prefectureNumber).map(({ number }) => number)
+  const heads = [...first, ...first.map((number) => String(Number(number) + 50))].map((number) => number + (filter.listKind === null ? '' : listKindDigits[filter.listKind]))
+  return heads.filter((head) => head.startsWith(start) || start.startsWith(head)).map((head) => (head.length > start.length ? head : start)).sort()
+}
 
-const numericTiers = (text: string): Tier[] => {
-  const digits = normaliseFacilityCode(text)
-  const telephone = telephoneKey(text)
-  if (digits.length === 0) return []
-  const tiers: Tier[] = []
-  if (digits.length === 10) tiers.push({ matchedBy: 'code', where: 'f.facility_code = ?', parameters: [digits] })
-  if (digits.length < 10) tiers.push({ matchedBy: 'codePrefix', where: 'f.facility_code >= ? AND f.facility_code < ?', parameters: [digits, upperBound(digits)] })
-  if (digits.length === 7) {
-    tiers.push({ matchedBy: 'codePart', where: 'substr(f.facility_code, 4) = ?', parameters: [digits] })
-    tiers.push({ matchedBy: 'postalCode', where: 'f.postal_code = ?', parameters: [digits] })
+/** A code may stand in the list of another kind than its digit says: what the ranges give is looked at once more. */
+function* codeRows(handle: SqliteHandle, start: string, filter: Filter, room: number): Generator<FoundRow> {
+  for (const range of codeRanges(start, filter)) {
+    for (let from = range; ;) {
+      const rows = (statementOf(handle, codeSql).all(from, upperBound(range), room) as FoundValues[]).map(asFound)
+      yield* rows
+      if (rows.length < room) break
+      from = `${rows.at(-1)?.facilityCode ?? ''}\u0000`
+    }
   }
-  const code = searchPhrase(digits)
-  if (code !== null && digits.length >= 4 && digits.length < 10) tiers.push({ matchedBy: 'codePart', where: 'facility_search MATCH ?', parameters: [`{code} : ${code}`], search: true })
-  const phone = searchPhrase(telephone)
-  if (phone !== null && telephone.length >= 4) tiers.push({ matchedBy: 'telephone', where: 'facility_search MATCH ?', parameters: [`{telephone} : ${phone}`], search: true })
-  return tiers
 }
 
-const wordTiers = (text: string): Tier[] => {
-  const name = nameKey(text)
-  const whole = searchKey(text)
-  const address = addressKey(text)
-  const tiers: Tier[] = []
-  if (name !== '') tiers.push({ matchedBy: 'nameStart', where: 'f.name_key >= ? AND f.name_key < ?', parameters: [name, upperBound(name)] })
-  const inName = searchPhrase(whole)
-  if (inName !== null) tiers.push({ matchedBy: 'namePart', where: 'facility_search MATCH ?', parameters: [`{name} : ${inName}`], search: true })
-  // What is in brackets of a legal person may be said or not: without it, once more.
-  const shortName = searchPhrase(name)
-  if (shortName !== null && name !== whole) tiers.push({ matchedBy: 'namePart', where: 'facility_search MATCH ?', parameters: [`{name} : ${shortName}`], search: true })
-  const inAddress = searchPhrase(address)
-  if (inAddress !== null) tiers.push({ matchedBy: 'address', where: 'facility_search MATCH ?', parameters: [`{address} : ${inAddress}`], search: true })
-  return tiers
+function* postalRows(handle: SqliteHandle, start: string, room: number): Generator<FoundRow> {
+  for (let offset = 0; ; offset += room) {
+    const rows = statementOf(handle, postalSql).all(start, upperBound(start), room, offset) as FoundValues[]
+    yield* rows.map(asFound)
+    if (rows.length < room) return
+  }
 }
 
-const severalWordsTier = (words: readonly string[]): Tier | null => {
-  const phrases = words.flatMap((word) => {
-    const anywhere = [searchPhrase(searchKey(word)), searchPhrase(addressKey(word))]
-    const [name, address] = anywhere
-    if (name == null || address == null) return []
-    return [`(({name} : ${name}) OR ({address} : ${address})${isNumeric(word) ? ` OR ({telephone code} : ${searchPhrase(telephoneKey(word)) ?? name})` : ''})`]
-  })
-  if (phrases.length < 2) return null
-  return { matchedBy: 'words', where: 'facility_search MATCH ?', parameters: [phrases.join(' AND ')], search: true }
+function* searchRows(handle: SqliteHandle, tier: FindTier, filter: Filter, room: number): Generator<FoundRow> {
+  const expression = matchExpression(tier)
+  if (expression === null) return
+  const query = expression.query + filterExpression(filter)
+  const statement = statementOf(handle, expression.isExact ? searchSql : searchWithKeysSql)
+  for (let after = -1; ;) {
+    const rows = statement.all(query, after, room) as FoundValues[]
+    for (const row of rows) if (expression.isExact || answersTier(keysOfFound(row), tier)) yield asFound(row)
+    if (rows.length < room) return
+    after = rows.at(-1)?.[0] ?? after
+  }
 }
 
-const tiersOf = (query: string): Tier[] => {
-  const text = query.trim()
-  if (text === '') return []
-  const words = text.split(/[\s　]+/u).filter((word) => word !== '')
-  const several = words.length > 1 && !isNumeric(text) ? severalWordsTier(words) : null
-  const tiers = isNumeric(text) ? [...numericTiers(text), ...wordTiers(text)] : wordTiers(text)
-  return several === null ? tiers : [...tiers, several]
+/** `room`: how many rows are asked for at once; all of a tier come if the reader goes on. */
+const rowsOf = (handle: SqliteHandle, tier: FindTier, filter: Filter, room: number): Generator<FoundRow> => {
+  const key = tier.allOf[0]?.[0]?.key ?? ''
+  if (tier.matchedBy === 'code' || tier.matchedBy === 'codePrefix') return codeRows(handle, key, filter, room)
+  if (tier.order === 'postalCode') return postalRows(handle, key, room)
+  return searchRows(handle, tier, filter, room)
+}
+
+/** Today's facility of a code that is no longer its own: over several 承継 where there were several. */
+export const currentFacility = (handle: SqliteHandle, facility: FoundRow): FoundRow => {
+  let current = facility
+  for (let steps = 0; steps < 20 && current.succession?.state === 'linked'; steps += 1) {
+    const [next] = facilitiesByCodes(handle, [current.succession.successorCode])
+    if (next === undefined) return current
+    current = next
+  }
+  return current
+}
+
+const formerCodeSql = 'SELECT facility_code FROM former_code WHERE former_code = ?'
+
+/** The facility that goes on under another code than the one asked for. */
+const byFormerCode = (handle: SqliteHandle, tier: FindTier): FoundRow[] => {
+  const code = tier.allOf[0]?.[0]?.key ?? ''
+  const codes = statementOf(handle, formerCodeSql).all(code) as [string][]
+  const current = facilitiesByCodes(handle, codes.map(([one]) => one)).map((facility) => currentFacility(handle, facility))
+  return [...new Map(current.map((facility) => [facility.facilityCode, facility])).values()]
 }
 
 /** Best first; `hasMore` where more than `limit` would be found. */
 export const findFacilities = (handle: SqliteHandle, query: FindQuery): { results: FindResult[]; hasMore: boolean } => {
+  // One read for all tiers: the same list throughout, and its lock and its index opened once.
+  handle.exec('BEGIN')
+  try {
+    return findInList(handle, query)
+  } finally {
+    handle.exec('COMMIT')
+  }
+}
+
+const findInList = (handle: SqliteHandle, query: FindQuery): { results: FindResult[]; hasMore: boolean } => {
   const found = new Map<string, FindResult>()
-  const filters = `${query.prefectureNumber === null ? '' : ' AND f.prefecture_number = @prefecture'}${query.listKind === null ? '' : ' AND f.list_kind = @kind'}`
-  for (const tier of tiersOf(query.query)) {
-    const room = query.limit + 1 - found.size
-    if (room <= 0) break
-    const from = tier.search === true ? 'facility_search JOIN facility f ON f.rowid = facility_search.rowid' : 'facility f'
-    // Rows of earlier tiers come again here: asking for that many more leaves none out.
-    const statement = handle.prepare(`SELECT ${columns} FROM ${from} WHERE ${tier.where}${filters} ORDER BY ${order} LIMIT ${room + found.size}`)
-    const named = { ...(query.prefectureNumber !== null && { prefecture: query.prefectureNumber }), ...(query.listKind !== null && { kind: query.listKind }) }
-    const rows = Object.keys(named).length === 0 ? statement.all(...tier.parameters) : statement.all(...tier.parameters, named)
-    for (const row of rows) {
-      const facility = asFacility(row)
-      if (!found.has(facility.facilityCode)) found.set(facility.facilityCode, { facility, matchedBy: tier.matchedBy })
-      if (found.size > query.limit) break
+  const wanted = query.limit + 1
+  for (const tier of findTiers(query.query)) {
+    if (found.size >= wanted) break
+    if (tier.matchedBy === 'code') {
+      for (const facility of byFormerCode(handle, tier)) {
+        found.set(facility.facilityCode, { facility, matchedBy: 'formerCode', formerCode: tier.allOf[0]?.[0]?.key ?? null })
+      }
+    }
+    for (const row of rowsOf(handle, tier, query, wanted)) {
+      if (found.has(row.facilityCode) || !passesFilter(row, query)) continue
+      found.set(row.facilityCode, { facility: row, matchedBy: tier.matchedBy, formerCode: null })
+      if (found.size >= wanted) break
     }
   }
   const results = [...found.values()]

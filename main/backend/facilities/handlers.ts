@@ -9,8 +9,12 @@ import { portalAccountEntity } from '../database/entities/staff.ts'
 import { notices } from '../database/record-repository.ts'
 import { noticeSummaryOf } from '../notices/notice-summary.ts'
 import { staffNames } from '../staff/staff-repository.ts'
+import { setReading } from '../facility-lists/set-reading.ts'
+import type { Sessions } from '../staff/sessions.ts'
+import type { CentralLink } from '../sync/central-link.ts'
 import { facilitiesByCodes, facilityByCode } from './facility-repository.ts'
 import { findFacilities } from './find-repository.ts'
+import { foundFacilityOf, predecessorsOf, successorOf } from './found-facility.ts'
 import { maskFacility } from './masked-facility.ts'
 
 /** What central said of the facility's portal account; `unknown` where it has said nothing yet. */
@@ -19,13 +23,15 @@ export const accountStateOf = async (core: Core, facilityCode: string): Promise<
   return (row?.state as PortalAccount['state'] | undefined) ?? 'unknown'
 }
 
-export const createFacilityHandlers = (core: Core): Handlers<Caller>['facilities'] => ({
+export const createFacilityHandlers = (core: Core, parts: { link: CentralLink; sessions: Sessions }): Handlers<Caller>['facilities'] => ({
   find: async (input) => {
-    const { results, hasMore } = findFacilities(core.database.rawReader, input)
-    return { results: results.map(({ facility, matchedBy }) => ({ ...maskFacility(facility), matchedBy })), hasMore }
+    const list = core.facilityList.handle()
+    const { results, hasMore } = findFacilities(list, input)
+    return { results: results.map((result) => foundFacilityOf(list, result)), hasMore }
   },
   get: async ({ facilityCode }) => {
-    const facility = facilityByCode(core.database.rawReader, facilityCode)
+    const list = core.facilityList.handle()
+    const facility = facilityByCode(list, facilityCode)
     if (facility === null) throw new DeskError('NOT_FOUND', 'FACILITY')
     const manager = core.database.reader.manager
     const nameOf = await staffNames(manager)
@@ -34,20 +40,25 @@ export const createFacilityHandlers = (core: Core): Handlers<Caller>['facilities
       facility: maskFacility(facility),
       accountState: await accountStateOf(core, facilityCode),
       notices: known.map((notice) => noticeSummaryOf(notice, nameOf)),
+      successor: successorOf(list, facility),
+      predecessors: predecessorsOf(list, facility),
+      formerNames: facility.formerNames,
+      reading: facility.reading === null || facility.readingSource === null ? null : { text: facility.reading, source: facility.readingSource },
     }
   },
   reveal: async ({ facilityCode }, caller) => {
-    const facility = facilityByCode(core.database.rawReader, facilityCode)
+    const facility = facilityByCode(core.facilityList.handle(), facilityCode)
     if (facility === null) throw new DeskError('NOT_FOUND', 'FACILITY')
     await core.database.write(async (manager) => {
       await audit(manager, core, { staffId: requireSession(caller).staffId, action: 'facilities.reveal', subject: facilityCode })
     })
     return facility
   },
+  setReading: async (input, caller) => await setReading(core, parts.link, parts.sessions, input, caller),
   checkCode: async ({ code }) => {
     const check = checkFacilityCode(code)
-    const isListed = facilityByCode(core.database.rawReader, check.code) !== null
-    const near = isListed ? [] : facilitiesByCodes(core.database.rawReader, nearbyFacilityCodes(check.code))
+    const isListed = facilityByCode(core.facilityList.handle(), check.code) !== null
+    const near = isListed ? [] : facilitiesByCodes(core.facilityList.handle(), nearbyFacilityCodes(check.code))
     return {
       code: check.code, valid: check.valid, rule: check.rule, prefecture: check.prefecture?.name ?? null, kind: check.kind,
       isListed, suggestions: near.slice(0, 10).map(maskFacility),

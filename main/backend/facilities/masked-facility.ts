@@ -4,7 +4,9 @@ import type { FacilityRecord, FacilitySnapshot } from '#shared/contract/records.
 import { addressTown } from '#shared/domain/address-town.ts'
 import { prefectureByNumber } from '#shared/domain/prefectures.ts'
 
-export const maskFacility = (facility: FacilityRecord | FacilitySnapshot): MaskedFacility => {
+type Maskable = Pick<FacilityRecord, 'facilityCode' | 'name' | 'address' | 'type' | 'status' | 'listKind' | 'prefectureNumber' | 'isSample'>
+
+export const maskFacility = (facility: Maskable): MaskedFacility => {
   const prefectureName = prefectureByNumber(facility.prefectureNumber)?.name ?? ''
   return {
     facilityCode: facility.facilityCode,

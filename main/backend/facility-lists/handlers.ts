@@ -1,102 +1,126 @@
-/** facilityLists.*: one import at a time, with progress, cancel and a report. */
+/** facilityLists.*: files handed over, looked at, taken in; what the list needs from people; readings. */
 import type { Job } from '#shared/contract/desktop/contract.ts'
-import { DeskError } from '#shared/contract/desktop/errors.ts'
 import type { Handlers } from '#shared/contract/desktop/handlers.ts'
 import { audit, requireSession, type Caller, type Core } from '../core.ts'
-import { facilityCoverage } from '../facilities/facility-repository.ts'
-import { ListFileError } from '../facilities/list-files/read-list-files.ts'
+import { readSetting, writeSetting } from '../database/setting-repository.ts'
+import type { ListFileSource } from '../facilities/list-files/read-list-files.ts'
+import type { ReadingsHost } from '../readings/reading-jobs.ts'
 import type { Sessions } from '../staff/sessions.ts'
 import type { CentralLink } from '../sync/central-link.ts'
 import type { SyncEngine } from '../sync/engine.ts'
-import { facilityListStatus } from '../system/status.ts'
+import { chooseColumns, inspectFiles } from './choose-columns.ts'
+import { createCorrectionHandlers } from './corrections.ts'
+import { fetchList } from './fetch-list.ts'
 import { importList } from './import-list.ts'
+import { createJobDesk, type JobPerson, type JobRun } from './job-desk.ts'
+import { listSummary } from './list-summary.ts'
+import { makeReadings } from './make-readings.ts'
 import type { StagedFiles } from './staged-files.ts'
-
-/** Progress is told at most this often (ms): a page needs no more. */
-const progressEvery = 200
+import type { Staging } from './staged-list.ts'
+import { createSuccessionHandlers } from './successions.ts'
 
 export interface ListJobs {
   readonly handlers: Handlers<Caller>['facilityLists']
   stop(): Promise<void>
 }
 
-export const createListJobs = (
-  core: Core, parts: { link: CentralLink; sessions: Sessions; engine: SyncEngine; files: StagedFiles; workerUrl?: URL | undefined },
-): ListJobs => {
-  let current: { job: Job; abort: AbortController; ended: Promise<void> } | null = null
-  let lastTold = 0
+export interface ListJobParts {
+  readonly link: CentralLink
+  readonly sessions: Sessions
+  readonly engine: SyncEngine
+  readonly files: StagedFiles
+  /** Entries of the workers where they are not beside their sources (packaged). */
+  readonly workerUrl?: URL | undefined
+  readonly readingsHost?: ReadingsHost | undefined
+}
 
-  const tell = (change: Partial<Job>, isStep = false) => {
-    if (current === null) return
-    current.job = { ...current.job, ...change }
-    const now = performance.now()
-    if (isStep && now - lastTold < progressEvery) return
-    lastTold = now
-    core.hub.job(current.job)
+const listCancelled = '取り込みを中止しました。一覧は元のままです。'
+const readingsCancelled = 'フリガナの作成を中止しました。フリガナは元のままです。'
+
+export const createListJobs = (core: Core, parts: ListJobParts): ListJobs => {
+  const { link, sessions, engine, files } = parts
+  const jobs = createJobDesk(core)
+
+  const stagingOf = (run: JobRun): Staging => ({ core, link, token: async () => await sessions.freshToken(run.person().clientId) })
+
+  const sourcesOf = async (fileIds: readonly string[]): Promise<ListFileSource[]> => {
+    const sources = []
+    for (const fileId of fileIds) sources.push(await files.source(fileId))
+    return sources
   }
+  const personOf = (caller: Caller): JobPerson => ({ clientId: caller.clientId, staffId: requireSession(caller).staffId })
 
-  /** What the page is told at the end. */
-  const outcomeOf = async (request: Parameters<typeof importList>[2], staffId: string): Promise<Partial<Job>> => {
-    try {
-      const report = await importList(core, parts.link, request)
-      if (!request.dryRun) {
-        await core.database.write(async (manager) => await audit(manager, core, { staffId, action: 'facilityLists.imported', subject: `version ${report.version ?? 0}` }))
-        tell({ step: 'fetching', done: 0, total: null })
-        await parts.engine.syncNow()
-      }
-      return { state: 'done', report, message: null }
-    } catch (error) {
-      if (request.signal.aborted) return { state: 'cancelled', message: '取り込みを中止しました。一覧は元のままです。' }
-      if (error instanceof ListFileError) return { state: 'failed', message: error.message }
-      if (error instanceof DeskError) return { state: 'failed', step: error.data.reason ?? error.kind, message: null }
-      core.deps.log.error('facilityLists.import', error)
-      return { state: 'failed', step: 'UNEXPECTED', message: null }
-    }
-  }
+  const beginReadings = (fileIds: readonly string[], sources: readonly ListFileSource[], person: JobPerson, before: Job | null): Job =>
+    jobs.begin({
+      jobId: core.deps.ids.next(), kind: 'readings', firstStep: sources.length === 0 ? 'guessing' : 'reading', isAutomatic: before !== null,
+      person, report: before?.report ?? null, cancelled: readingsCancelled,
+      work: async (run) => {
+        const readings = await makeReadings(stagingOf(run), sources, run, parts.readingsHost ?? {})
+        await core.database.write(async (manager) => await audit(manager, core, { staffId: run.person().staffId, action: 'facilityLists.readingsMade', subject: `${readings.changed}` }))
+        run.step('fetching', 0, null)
+        await fetchList(core, engine)
+        return { readings }
+      },
+      cleanUp: async () => await files.remove(fileIds),
+    })
 
-  const run = async (request: Parameters<typeof importList>[2], fileIds: readonly string[], staffId: string) => {
-    const outcome = await outcomeOf(request, staffId)
-    // Before anybody hears of the end: the next import may begin at once, and its files are not these.
-    await parts.files.remove(fileIds)
-    tell(outcome)
-    if (outcome.state === 'done') core.hub.changed('facilities')
+  /** A dictionary reading for what has none, after the list: by itself, unless a person wants something else done first. */
+  const readingsAfter = async (person: JobPerson): Promise<(() => void) | null> => {
+    const isWanted = (await readSetting(core.database.reader.manager, 'readingsWanted')) === '1'
+    return isWanted ? () => void beginReadings([], [], person, jobs.current()) : null
   }
 
   return {
     handlers: {
-      summary: async () => ({ status: await facilityListStatus(core), coverage: facilityCoverage(core.database.rawReader), job: current?.job ?? null }),
-      stage: async ({ name, content }) => ({ fileId: await parts.files.add(name, content) }),
-      start: async ({ fileIds, prefectureNumber, listKind, dryRun }, caller) => {
-        const session = requireSession(caller)
-        if (current?.job.state === 'running') throw new DeskError('CONFLICT', 'IMPORT_RUNNING')
-        const sources = []
-        for (const fileId of fileIds) sources.push(await parts.files.source(fileId))
-        const abort = new AbortController()
+      ...createCorrectionHandlers(core, parts),
+      ...createSuccessionHandlers(core, parts),
+      summary: async () => await listSummary(core, jobs.current()),
+      stage: async ({ name, content }) => ({ fileId: await files.add(name, content) }),
+      inspect: async ({ fileIds }) => {
+        const sources = await sourcesOf(fileIds)
+        return { files: await inspectFiles(core, fileIds.map((fileId, index) => ({ fileId, source: sources[index]! })), parts.workerUrl) }
+      },
+      start: async ({ fileIds, prefectureNumber, listKind, dryRun, columns }, caller) => {
+        const person = personOf(caller)
+        const sources = await sourcesOf(fileIds)
+        await jobs.makeRoom()
         const jobId = core.deps.ids.next()
-        current = {
-          job: { jobId, kind: 'facilityList', state: 'running', step: 'reading', done: 0, total: null, report: null, message: null },
-          abort, ended: Promise.resolve(),
-        }
-        const { clientId } = caller
-        current.ended = run({
-          listId: jobId, sources, prefectureNumber, listKind, dryRun, isSample: false, spool: await parts.files.spool(jobId), signal: abort.signal,
-          token: async () => await parts.sessions.freshToken(clientId),
-          onStep: (step, done, total) => tell({ step, done, total }, true),
-          ...(parts.workerUrl !== undefined && { workerUrl: parts.workerUrl }),
-        }, fileIds, session.staffId)
-        core.hub.job(current.job)
-        return current.job
+        const spool = await files.spool(jobId)
+        return jobs.begin({
+          jobId, kind: 'facilityList', firstStep: 'reading', isAutomatic: false, person, report: null, cancelled: listCancelled,
+          work: async (run) => {
+            const chosen = await chooseColumns(core, sources, columns, { signal: run.signal, workerUrl: parts.workerUrl })
+            const report = await importList(stagingOf(run), {
+              sources, prefectureNumber, listKind, dryRun, isSample: false, spool, columns: chosen.columns, onRead: chosen.remember, workerUrl: parts.workerUrl,
+            }, run)
+            if (dryRun) return { report }
+            await core.database.write(async (manager) => {
+              await audit(manager, core, { staffId: run.person().staffId, action: 'facilityLists.imported', subject: `version ${report.version ?? 0}` })
+              if (report.added + report.changed > 0) await writeSetting(manager, 'readingsWanted', '1')
+            })
+            run.step('fetching', 0, null)
+            await fetchList(core, engine)
+            return { report }
+          },
+          cleanUp: async () => await files.remove(fileIds),
+          follower: readingsAfter,
+        })
       },
-      cancel: async ({ jobId }) => {
-        if (current?.job.jobId !== jobId) throw new DeskError('NOT_FOUND', 'JOB')
-        current.abort.abort()
-        await current.ended
-        return current.job
+      confirm: async ({ jobId }, caller) => {
+        const person = personOf(caller)
+        const kinds = jobs.current()?.questions.map(({ kind }) => kind).join(' ') ?? ''
+        const job = jobs.confirm(jobId, person)
+        await core.database.write(async (manager) => await audit(manager, core, { staffId: person.staffId, action: 'facilityLists.confirmed', subject: kinds }))
+        return job
+      },
+      cancel: async ({ jobId }, caller) => await jobs.cancel(jobId, personOf(caller)),
+      startReadings: async ({ fileIds }, caller) => {
+        const person = personOf(caller)
+        const sources = await sourcesOf(fileIds)
+        await jobs.makeRoom()
+        return beginReadings(fileIds, sources, person, null)
       },
     },
-    stop: async () => {
-      current?.abort.abort()
-      await current?.ended
-    },
+    stop: async () => await jobs.stop(),
   }
 }

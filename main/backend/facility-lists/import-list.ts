@@ -1,138 +1,136 @@
 /**
- * One import: files read in a worker → parts on disk → central's staged list → switched there → fetched like any other
- * change. Until central has switched, the list in use is as it was, here and everywhere.
+ * One import: files read in a worker → parts on disk → central's staged list → confirmed where it must be → switched
+ * there → fetched like any other change. Broken off anywhere before the switch, the list in use is as it was.
  */
-import { readFile, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { CentralProblem, CentralUnreachable } from '#shared/contract/central/problem.ts'
 import type { ImportReport } from '#shared/contract/desktop/contract.ts'
-import { DeskError } from '#shared/contract/desktop/errors.ts'
-import type { FacilityRecord } from '#shared/contract/records.ts'
 import type { FacilityListKind } from '#shared/domain/facility.ts'
 import type { Core } from '../core.ts'
 import { facilitiesByCodes } from '../facilities/facility-repository.ts'
 import { readListFilesInWorker } from '../facilities/list-files/read-in-worker.ts'
-import type { ListFilesReport, ListFileSource, ParsedRecord } from '../facilities/list-files/read-list-files.ts'
-import type { CentralLink } from '../sync/central-link.ts'
-
-export type UploadedFacility = Omit<FacilityRecord, 'listVersion' | 'isSample'>
+import { describePlace, type ColumnMapping, type ListFilesReport, type ListFileSource } from '../facilities/list-files/read-list-files.ts'
+import { compareWithHeld } from './compare-with-held.ts'
+import type { JobRun } from './job-desk.ts'
+import { createListParts, type ListParts } from './list-parts.ts'
+import { sparedCodes, type Spared } from './spared-codes.ts'
+import { discardStaged, stageList, switchToStaged, type Staging } from './staged-list.ts'
 
 export interface ImportRequest {
-  readonly listId: string
   readonly sources: readonly ListFileSource[]
   readonly prefectureNumber: string | null
   readonly listKind: FacilityListKind | null
+  readonly columns: ColumnMapping | null
   readonly dryRun: boolean
   readonly isSample: boolean
   /** Folder for the parts; removed at the end. */
   readonly spool: string
-  readonly signal: AbortSignal
-  /** Token of the administrator; asked anew for every request, because an import may outlive one. */
-  readonly token: () => Promise<string>
-  readonly onStep: (step: 'reading' | 'comparing' | 'sending' | 'applying', done: number, total: number | null) => void
-  readonly workerUrl?: URL
+  readonly workerUrl?: URL | undefined
+  /** The files could be read as they were described. */
+  readonly onRead?: () => Promise<void>
 }
 
-const partSize = 2000
+/** Refused rows a report names; all of them are counted. */
+const mostRefusedTold = 500
+/** Facilities looked up at once: short enough for lookups in between. */
+const slice = 500
 
-const asUpload = (record: ParsedRecord): UploadedFacility => ({ ...record.facility, listKind: record.listKind, prefectureNumber: record.prefectureNumber })
-
-/** Parts of the list on disk: a list is never wholly in memory. */
-const createParts = (folder: string) => {
-  let count = 0
-  let waiting: UploadedFacility[] = []
-  const fileOf = (part: number) => join(folder, `part-${part}.json`)
-  const flush = async () => {
-    if (waiting.length === 0) return
-    await writeFile(fileOf(count), JSON.stringify(waiting), { mode: 0o600 })
-    count += 1
-    waiting = []
-  }
-  return {
-    add: async (facilities: readonly UploadedFacility[]) => {
-      waiting.push(...facilities)
-      if (waiting.length >= partSize) await flush()
-    },
-    flush,
-    count: () => count,
-    read: async (part: number) => JSON.parse(await readFile(fileOf(part), 'utf8')) as UploadedFacility[],
-  }
-}
-type Parts = ReturnType<typeof createParts>
-
-const publishedFields = ['name', 'postalCode', 'address', 'telephone', 'founder', 'manager', 'designatedOn', 'type', 'status'] as const
-
-/** What the import would do to the list held here; central counts again when it switches. */
-const compareWithHeld = async (core: Core, request: ImportRequest, parts: Parts): Promise<Pick<ImportReport, 'added' | 'changed' | 'unchanged'>> => {
-  const counts = { added: 0, changed: 0, unchanged: 0 }
-  for (let part = 0; part < parts.count(); part += 1) {
-    request.onStep('comparing', part, parts.count())
-    const facilities = await parts.read(part)
-    const held = new Map(facilitiesByCodes(core.database.rawReader, facilities.map((facility) => facility.facilityCode)).map((facility) => [facility.facilityCode, facility]))
-    for (const facility of facilities) {
-      const known = held.get(facility.facilityCode)
-      if (known === undefined || (known.isSample && !request.isSample)) counts.added += 1
-      else if (publishedFields.every((field) => known[field] === facility[field])) counts.unchanged += 1
-      else counts.changed += 1
+/** Facilities with a 外字 that nobody has corrected yet: a correction is kept over later lists. */
+const countToCorrect = (core: Core, report: ListFilesReport): number => {
+  const codes = [...new Set(report.charactersToCorrect.map(({ facilityCode }) => facilityCode))]
+  const open = new Set<string>()
+  for (let start = 0; start < codes.length; start += slice) {
+    const held = new Map(facilitiesByCodes(core.facilityList.handle(), codes.slice(start, start + slice)).map((facility) => [facility.facilityCode, facility]))
+    const asked = new Set(codes.slice(start, start + slice))
+    for (const { facilityCode, item, character } of report.charactersToCorrect) {
+      if (!asked.has(facilityCode)) continue
+      const facility = held.get(facilityCode)
+      const isCorrected = facility?.publishedForms[item]?.includes(character) === true && facility[item]?.includes(character) !== true
+      if (!isCorrected) open.add(facilityCode)
     }
   }
-  return counts
+  return open.size
 }
 
-const upload = async (link: CentralLink, request: ImportRequest, report: ListFilesReport, parts: Parts) => {
-  const { listId } = request
-  const call = async <T>(work: (token: string) => Promise<T>): Promise<T> => {
-    request.signal.throwIfAborted()
-    return await work(await request.token())
-  }
-  await call((token) => link.call('startFacilityList', { token, body: { listId, isSample: request.isSample, coverage: report.coverage.map((coverage) => ({ ...coverage })) } }))
-  for (let part = 0; part < parts.count(); part += 1) {
-    request.onStep('sending', part, parts.count())
-    const facilities = await parts.read(part)
-    await call((token) => link.call('addFacilities', { token, parameters: { listId, part }, body: { facilities }, timeoutMilliseconds: 60_000 }))
-  }
-  request.onStep('applying', 0, null)
-  return await call((token) => link.call('activateFacilityList', { token, parameters: { listId }, body: { expectedCount: report.records }, timeoutMilliseconds: 300_000 }))
+type Counts = Pick<ImportReport, 'added' | 'changed' | 'unchanged' | 'closed' | 'version'>
+
+/** Of sheets that hold a part of what no other file covers: their facilities are left out. */
+const leftOutSheets = (report: ListFilesReport): ImportReport['refused'] =>
+  report.sheets
+    .filter((sheet) => !report.coverage.some(({ prefectureNumber, listKind }) => prefectureNumber === sheet.prefectureNumber && listKind === sheet.listKind))
+    .map(({ file, sheet }) => ({ file, sheet, row: null, message: `${describePlace({ file, sheet })}: 併設の一覧です。同じ都道府県・種別の一覧がないため、このシートは取り込みませんでした。` }))
+
+/** Facilities that only seem to be gone: said, because the next list decides. */
+const sparedLines = (report: ListFilesReport, spared: Spared): ImportReport['refused'] =>
+  spared.unnamed.map(({ prefectureNumber, listKind, count }) => {
+    const first = report.sheets.find((sheet) => sheet.prefectureNumber === prefectureNumber && sheet.listKind === listKind)
+    const place = { file: first?.file ?? '', sheet: first?.sheet ?? '' }
+    return { ...place, row: null, message: `${describePlace(place)}: コードを読めない行があるため、一覧に見当たらない ${count} 件を閉鎖にしませんでした。コードを確かめた一覧で取り込み直してください。` }
+  })
+
+interface ReadList {
+  readonly report: ListFilesReport
+  readonly spared: Spared
+  /** Facilities taken in, and those left out with their sheet. */
+  readonly kept: number
+  readonly left: number
 }
 
-const asImportReport = (report: ListFilesReport, counts: Pick<ImportReport, 'added' | 'changed' | 'unchanged' | 'closed' | 'version'>): ImportReport => ({
+const asImportReport = ({ report, spared, kept, left }: ReadList, toCorrect: number, counts: Counts): ImportReport => ({
   files: report.sheets.map((sheet) => ({ file: sheet.file, sheet: sheet.sheet, prefectureNumber: sheet.prefectureNumber, listKind: sheet.listKind, asOf: sheet.asOf, records: sheet.records })),
-  records: report.records,
-  refused: report.refused.slice(0, 500).map((row) => ({ file: row.file, sheet: row.sheet ?? null, row: row.row, message: row.message })),
-  refusedCount: report.refused.length,
+  records: kept,
+  refused: [...leftOutSheets(report), ...sparedLines(report, spared), ...report.refused.map((row) => ({ file: row.file, sheet: row.sheet, row: row.row, message: row.message }))].slice(0, mostRefusedTold),
+  refusedCount: report.refused.length + left,
   warningCount: Object.values(report.recordWarnings).reduce((sum, count) => sum + (count ?? 0), 0),
-  toCorrect: new Set(report.charactersToCorrect.map((character) => character.facilityCode)).size,
+  toCorrect,
   ...counts,
 })
 
+const readFiles = async (core: Core, request: ImportRequest, run: JobRun, parts: ListParts): Promise<ReadList> => {
+  const report = await readListFilesInWorker(
+    request.sources,
+    {
+      signal: run.signal,
+      ...(request.prefectureNumber !== null && { prefectureNumber: request.prefectureNumber }),
+      ...(request.listKind !== null && { listKind: request.listKind }),
+      ...(request.columns !== null && { columns: request.columns }),
+      onProgress: (progress) => run.step('reading', progress.records, null),
+    },
+    { records: async (batch) => await parts.add(batch) },
+    request.workerUrl === undefined ? {} : { workerUrl: request.workerUrl },
+  )
+  await parts.flush()
+  await request.onRead?.()
+  const limited = parts.limitTo(report.coverage)
+  return { report, ...limited, spared: await sparedCodes(core, run, report, parts) }
+}
+
+const putIntoUse = async (staging: Staging, request: ImportRequest, run: JobRun, list: ReadList, parts: ListParts): Promise<ImportReport> => {
+  try {
+    await stageList(staging, run, list.report, parts, { isSample: request.isSample, sparedCodes: list.spared.codes })
+    // A question may wait for days: what central holds by now is not kept here as well.
+    await parts.remove()
+    const toCorrect = countToCorrect(staging.core, list.report)
+    const switched = await switchToStaged(staging, run, list.kept, async (questions, changes) =>
+      await run.ask(questions, asImportReport(list, toCorrect, { ...changes, version: null })))
+    return asImportReport(list, toCorrect, switched)
+  } catch (error) {
+    // Where the program ends, the next import drops it.
+    if (!run.isEnding()) await discardStaged(staging)
+    throw error
+  }
+}
+
 /**
  * @throws ListFileError with a sentence naming file, sheet and row; nothing changed
- * @throws DeskError OFFLINE LIST_NOT_SENT, REFUSED CENTRAL_REFUSED_LIST; nothing changed
+ * @throws DeskError of staged-list.ts; the signal's reason when cancelled
  */
-export const importList = async (core: Core, link: CentralLink, request: ImportRequest): Promise<ImportReport> => {
-  const parts = createParts(request.spool)
+export const importList = async (staging: Staging, request: ImportRequest, run: JobRun): Promise<ImportReport> => {
+  const parts = createListParts(request.spool)
   try {
-    const report = await readListFilesInWorker(
-      request.sources,
-      {
-        signal: request.signal,
-        ...(request.prefectureNumber !== null && { prefectureNumber: request.prefectureNumber }),
-        ...(request.listKind !== null && { listKind: request.listKind }),
-        onProgress: (progress) => request.onStep('reading', progress.records, null),
-      },
-      { records: async (batch) => await parts.add(batch.map(asUpload)) },
-      request.workerUrl === undefined ? {} : { workerUrl: request.workerUrl },
-    )
-    await parts.flush()
-    const compared = await compareWithHeld(core, request, parts)
-    if (request.dryRun) return asImportReport(report, { ...compared, closed: 0, version: null })
-    const { version, ...counts } = await upload(link, request, report, parts)
-    return asImportReport(report, { ...counts, version })
-  } catch (error) {
-    if (error instanceof CentralUnreachable) throw new DeskError('OFFLINE', 'LIST_NOT_SENT', {}, { cause: error })
-    if (error instanceof CentralProblem) throw new DeskError('REFUSED', 'CENTRAL_REFUSED_LIST', { code: error.code }, { cause: error })
-    throw error
+    const list = await readFiles(staging.core, request, run, parts)
+    if (!request.dryRun) return await putIntoUse(staging, request, run, list, parts)
+    const changes = await compareWithHeld(staging.core, run, list.report, parts, { isSample: request.isSample, sparedCodes: list.spared.codes })
+    return asImportReport(list, countToCorrect(staging.core, list.report), { ...changes, version: null })
   } finally {
-    await rm(request.spool, { recursive: true, force: true })
+    await parts.remove()
   }
 }

@@ -67,7 +67,7 @@ export const createLotHandlers = (core: Core, parts: { link: CentralLink; sessio
         return {
           ...noticeSummaryOf(notice, nameOf),
           problems: [...(sentence === undefined ? [] : [sentence]), ...office.problemsOf(notice)],
-          mayPrint: refusal !== 'SAME_PERSON',
+          mayPrint: refusal !== 'SAME_PERSON' && refusal !== 'CHANGED_ADDRESS',
         }
       })
     },

@@ -10,6 +10,7 @@ import { composePassword, type NoticePassword } from '#shared/domain/notice-pass
 import { createHash } from 'node:crypto'
 import { historyEventOf, type Core, type SignedIn } from '../core.ts'
 import { notices } from '../database/record-repository.ts'
+import { addressChangedBy } from '../facilities/address-changed-by.ts'
 import { facilityByCode } from '../facilities/facility-repository.ts'
 import { snapshotOf } from '../facilities/masked-facility.ts'
 import { moveNotice } from '../notices/move-notice.ts'
@@ -22,9 +23,9 @@ import { savePiece } from './lot-repository.ts'
 /** Why this letter may not be made now by this person, or null; whether it can be drawn is the office's to say. */
 export const guardRefusalOf = (core: Core, notice: NoticeRecord, staffId: string): string | null => {
   if (notice.state !== 'queued') return 'NOT_QUEUED'
-  const control = mayPrintNotice({ printerStaffId: staffId, requestedBy: notice.requestedBy, approvedBy: notice.approvedBy, addressChangedBy: null })
-  if (!control.ok) return 'SAME_PERSON'
-  const facility = facilityByCode(core.database.rawReader, notice.facilityCode)
+  const control = mayPrintNotice({ printerStaffId: staffId, requestedBy: notice.requestedBy, approvedBy: notice.approvedBy, addressChangedBy: addressChangedBy(core, notice.facilityCode) })
+  if (!control.ok) return control.reason === 'changedAddress' ? 'CHANGED_ADDRESS' : 'SAME_PERSON'
+  const facility = facilityByCode(core.facilityList.handle(), notice.facilityCode)
   if (facility === null || !facilitySnapshotsEqual(facility, notice.facility).equal || facility.founder !== notice.facility.founder) return 'FACILITY_CHANGED'
   return null
 }
@@ -42,7 +43,7 @@ export const runLot = async (
   core: Core, parts: { link: CentralLink; sessions: Sessions; office: LetterOffice }, clientId: string, session: SignedIn, lot: LotRecord,
 ): Promise<LotRun> => {
   const { link, sessions, office } = parts
-  const { reader, rawReader, write } = core.database
+  const { reader, write } = core.database
   const candidates = (await Promise.all(lot.noticeIds.map(async (id) => await notices.get(reader.manager, id)))).filter((notice): notice is NoticeRecord => notice !== null)
 
   const prepared: Piece[] = []
@@ -92,7 +93,7 @@ export const runLot = async (
   async function acceptedByCentral(): Promise<Piece[]> {
     const pieces = await Promise.all(prepared.map(async (piece) => ({
       noticeId: piece.notice.noticeId, pieceId: piece.pieceId, passwordVerifier: await makeVerifier(piece.password.plain), validUntil: piece.validUntil,
-      facility: snapshotOf(facilityByCode(rawReader, piece.notice.facilityCode)!),
+      facility: snapshotOf(facilityByCode(core.facilityList.handle(), piece.notice.facilityCode)!),
     })))
     try {
       const token = await sessions.freshToken(clientId)

@@ -8,6 +8,7 @@ import { composeReceiptNumber } from '#shared/domain/receipt-number.ts'
 import { requireOpenCall } from '../calls/handlers.ts'
 import { audit, changed, historyEventOf, instantOf, nextNumber, requireSession, send, type Caller, type Core } from '../core.ts'
 import { notices, verifications } from '../database/record-repository.ts'
+import { addressChangedBy } from '../facilities/address-changed-by.ts'
 import { facilityByCode } from '../facilities/facility-repository.ts'
 import { accountStateOf } from '../facilities/handlers.ts'
 import type { LetterOffice } from '../lots/letter-office.ts'
@@ -37,7 +38,7 @@ export const createNoticeHandlers = (core: Core, office: LetterOffice): Handlers
         const verification = await verifications.get(manager, verificationId)
         if (verification === null || verification.callId !== callId) throw new DeskError('NOT_FOUND', 'VERIFICATION')
         if (verification.outcome === 'refused') throw new DeskError('REFUSED', 'VERIFICATION_REFUSED')
-        const facility = facilityByCode(core.database.rawReader, verification.facilityCode)
+        const facility = facilityByCode(core.facilityList.handle(), verification.facilityCode)
         if (facility === null) throw new DeskError('NOT_FOUND', 'FACILITY')
         if (!facilitySnapshotsEqual(facility, verification.facility).equal) throw new DeskError('REFUSED', 'FACILITY_CHANGED')
         const known = await listNotices(manager, { facilityCode: facility.facilityCode, limit: 100 })
@@ -46,6 +47,7 @@ export const createNoticeHandlers = (core: Core, office: LetterOffice): Handlers
           verificationOutcome: verification.outcome === 'approved' ? 'passed' : verification.outcome,
           openNotice: known.some((other) => isOpenNotice(other.state)),
           facilityStatus: facility.status,
+          isSuperseded: facility.succession?.state === 'linked',
         })
         if (!decision.ok) throw new DeskError('REFUSED', decision.reason)
         const requested: NoticeRecord = {
@@ -67,8 +69,8 @@ export const createNoticeHandlers = (core: Core, office: LetterOffice): Handlers
       const session = requireSession(caller)
       const notice = await core.database.write(async (manager) => {
         const current = await requireNotice(manager, noticeId)
-        const control = mayApproveNotice({ approverStaffId: session.staffId, requestedBy: current.requestedBy, addressChangedBy: null })
-        if (!control.ok) throw new DeskError('REFUSED', 'SAME_PERSON')
+        const control = mayApproveNotice({ approverStaffId: session.staffId, requestedBy: current.requestedBy, addressChangedBy: addressChangedBy(core, current.facilityCode) })
+        if (!control.ok) throw new DeskError('REFUSED', control.reason === 'changedAddress' ? 'CHANGED_ADDRESS' : 'SAME_PERSON')
         const verification = await verifications.get(manager, current.verificationId)
         // What could not be compared is decided on its own screen, where the results are seen; the notice follows.
         if (verification?.outcome === 'supervisor') throw new DeskError('REFUSED', 'VERIFICATION_UNDECIDED')

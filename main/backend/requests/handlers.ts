@@ -8,7 +8,6 @@ import { canMoveProvisionalCode, missingProvisionalCodeFields, type ProvisionalC
 import { requireOpenCall } from '../calls/handlers.ts'
 import { audit, changed, historyEventOf, instantOf, nextNumber, requireSession, send, type Caller, type Core, type SignedIn } from '../core.ts'
 import { emailChangeRequests, notices, provisionalCodeRequests, verifications } from '../database/record-repository.ts'
-import { readSetting } from '../database/setting-repository.ts'
 import { facilityByCode } from '../facilities/facility-repository.ts'
 import type { LetterOffice } from '../lots/letter-office.ts'
 import { staffNames } from '../staff/staff-repository.ts'
@@ -36,7 +35,7 @@ export const createEmailChangeHandlers = (core: Core): Handlers<Caller>['emailCh
       if (wantedEmail !== null && !checkEmailAddress(wantedEmail).valid) throw new DeskError('INVALID_INPUT', 'EMAIL_SYNTAX')
       const request = await core.database.write(async (manager) => {
         await requireOpenCall(manager, input.callId, session)
-        if (facilityByCode(core.database.rawReader, input.facilityCode) === null) throw new DeskError('NOT_FOUND', 'FACILITY')
+        if (facilityByCode(core.facilityList.handle(), input.facilityCode) === null) throw new DeskError('NOT_FOUND', 'FACILITY')
         const verification = input.verificationId === null ? null : await verifications.get(manager, input.verificationId)
         if (input.verificationId !== null && verification?.facilityCode !== input.facilityCode) throw new DeskError('INVALID_INPUT', 'VERIFICATION_OF_ANOTHER')
         const notice = input.noticeId === null ? null : await notices.get(manager, input.noticeId)
@@ -57,7 +56,7 @@ export const createEmailChangeHandlers = (core: Core): Handlers<Caller>['emailCh
       const nameOf = await staffNames(manager)
       const found = await emailChangeRequests.list(manager, { where: facilityCode === undefined ? {} : { facilityCode }, order: { requestedAt: 'DESC' }, limit })
       return found.map((request) => ({
-        ...request, facilityName: facilityByCode(core.database.rawReader, request.facilityCode)?.name ?? '', requestedByName: nameOf(request.requestedBy),
+        ...request, facilityName: facilityByCode(core.facilityList.handle(), request.facilityCode)?.name ?? '', requestedByName: nameOf(request.requestedBy),
       }))
     },
     move: async ({ requestId, to, reason, version }, caller) => {
@@ -133,7 +132,7 @@ export const createProvisionalCodeHandlers = (core: Core, office: LetterOffice):
     form: async ({ requestId }, caller) => {
       const request = await provisionalCodeRequests.get(core.database.reader.manager, requestId)
       if (request === null) throw new DeskError('NOT_FOUND', 'REQUEST')
-      const isSample = (await readSetting(core.database.reader.manager, 'facilityListIsSample')) === '1'
+      const isSample = core.facilityList.state()?.isSample === true
       const document = await office.drawRequestForm(request, isSample)
       await core.database.write(async (manager) => {
         await audit(manager, core, { staffId: requireSession(caller).staffId, action: 'provisionalCodeRequests.form', subject: request.requestNumber })

@@ -1,5 +1,6 @@
 /** Takes one change of the feed into the local database. */
 import type { EntityManager } from 'typeorm'
+import type { z } from 'zod'
 import { changeBodies, type Change, type ChangeEntity } from '#shared/contract/central/sync.ts'
 import {
   calls, emailChangeRequests, lots, notices, provisionalCodeRequests, verifications,
@@ -30,7 +31,7 @@ const appliers: Record<Exclude<ChangeEntity, 'facilityList'>, { topic: ChangedTo
 }
 
 /** Newest list central has, where the change says so. */
-export const facilityListOf = (change: Change): { version: number; isSample: boolean } | null =>
+export const facilityListOf = (change: Change): z.infer<typeof changeBodies.facilityList> | null =>
   change.entity === 'facilityList' ? changeBodies.facilityList.parse(change.body) : null
 
 /** A kind of record this version does not know is passed over: a newer version fetches everything anew. */

@@ -14,6 +14,8 @@ type CentralState = SystemStatus['central']
 export interface CentralLink {
   readonly call: CentralClient['call']
   readonly callAsDevice: CentralClient['call']
+  /** The reply as bytes, to be read in another thread. */
+  readonly downloadAsDevice: CentralClient['download']
   state(): CentralState
   /** Enrols this desktop with a one-time code. */
   enrol(enrolmentCode: string, deviceName: string): Promise<void>
@@ -35,13 +37,13 @@ export const createCentralLink = (deps: BackendDependencies, database: Database,
     onState()
   }
   const client = deps.central === null ? null : createCentralClient({ baseUrl: deps.central.baseUrl, fetch: deps.central.fetch, compress: async (text) => new Uint8Array(await promisify(gzip)(text)) })
-  const call: CentralClient['call'] = async (name, request) => {
+  const ask = async <T>(work: (client: CentralClient) => Promise<T>): Promise<T> => {
     if (client === null) {
       become('notEnrolled')
       throw new DeskError('OFFLINE', 'NOT_ENROLLED')
     }
     try {
-      const reply = await client.call(name, request)
+      const reply = await work(client)
       become('connected')
       return reply
     } catch (error) {
@@ -50,15 +52,19 @@ export const createCentralLink = (deps: BackendDependencies, database: Database,
       throw error
     }
   }
+  const call: CentralClient['call'] = async (name, request) => await ask(async (asked) => await asked.call(name, request))
+  const deviceToken = async (): Promise<string> => {
+    const token = await readSetting(database.reader.manager, 'deviceToken')
+    if (token !== null) return token
+    become('notEnrolled')
+    throw new DeskError('OFFLINE', 'NOT_ENROLLED')
+  }
   return {
     call,
-    callAsDevice: async (name, request) => {
-      const token = await readSetting(database.reader.manager, 'deviceToken')
-      if (token === null) {
-        become('notEnrolled')
-        throw new DeskError('OFFLINE', 'NOT_ENROLLED')
-      }
-      return await call(name, { ...request, token })
+    callAsDevice: async (name, request) => await call(name, { ...request, token: await deviceToken() }),
+    downloadAsDevice: async (name, request) => {
+      const token = await deviceToken()
+      return await ask(async (asked) => await asked.download(name, { ...request, token }))
     },
     state: () => state,
     enrol: async (enrolmentCode, deviceName) => {

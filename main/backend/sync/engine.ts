@@ -118,7 +118,9 @@ export const createSyncEngine = (core: Core, link: CentralLink, sessions: () => 
       for (const change of page.changes) {
         const list = facilityListOf(change)
         if (list !== null) {
-          await writeSetting(manager, 'facilityListFetch', JSON.stringify({ version: list.version, isSample: list.isSample, afterCode: null }))
+          await writeSetting(manager, 'facilityListKnown', JSON.stringify({ version: list.version, isSample: list.isSample }))
+          await writeSetting(manager, 'facilityListCoverage', JSON.stringify(list.coverage))
+          topics.add('facilities')
           continue
         }
         // What a person here changed and central has not seen yet is not overwritten.
@@ -143,7 +145,10 @@ export const createSyncEngine = (core: Core, link: CentralLink, sessions: () => 
     } catch (error) {
       if (!(error instanceof CentralProblem && error.code === 'RESYNC_REQUIRED')) throw error
       // Central was restored or moved: everything is fetched anew; what waits here stays.
-      await core.database.write(async (manager) => await deleteSetting(manager, 'cursor'))
+      await core.database.write(async (manager) => {
+        await deleteSetting(manager, 'cursor')
+        await writeSetting(manager, 'facilityListAnew', '1')
+      })
       while (await pullOnce()) { /* page after page */ }
     }
   }
@@ -211,7 +216,7 @@ export const createSyncEngine = (core: Core, link: CentralLink, sessions: () => 
         await running
       } catch (error) {
         // Central may have been told to stop at the same moment: nothing is lost by that.
-        if (!(error instanceof CentralUnreachable)) core.deps.log.error('sync.stopped', error)
+        if (!(error instanceof CentralUnreachable) && !(error instanceof DeskError)) core.deps.log.error('sync.stopped', error)
       }
     },
     wake: () => {

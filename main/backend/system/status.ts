@@ -2,21 +2,10 @@
 import type { SystemStatus } from '#shared/contract/desktop/contract.ts'
 import type { Core } from '../core.ts'
 import { readSetting } from '../database/setting-repository.ts'
-import { countFacilities } from '../facilities/facility-repository.ts'
 import type { CentralLink } from '../sync/central-link.ts'
 import { countOutbox } from '../sync/outbox-repository.ts'
 
-export const facilityListStatus = async (core: Core): Promise<SystemStatus['facilityList']> => {
-  const manager = core.database.reader.manager
-  const version = await readSetting(manager, 'facilityListVersion')
-  if (version === null) return null
-  return {
-    version: Number(version),
-    isSample: (await readSetting(manager, 'facilityListIsSample')) === '1',
-    count: countFacilities(core.database.rawReader),
-    updatedAt: await readSetting(manager, 'facilityListUpdatedAt'),
-  }
-}
+export const facilityListStatus = (core: Core): SystemStatus['facilityList'] => core.facilityList.state()
 
 export const systemStatusOf = async (core: Core, link: CentralLink): Promise<SystemStatus> => {
   const manager = core.database.reader.manager
@@ -25,7 +14,7 @@ export const systemStatusOf = async (core: Core, link: CentralLink): Promise<Sys
     central: deviceNumber === null ? 'notEnrolled' : link.state(),
     lastSyncAt: await readSetting(manager, 'lastSyncAt'),
     ...(await countOutbox(manager)),
-    facilityList: await facilityListStatus(core),
+    facilityList: facilityListStatus(core),
     isTrial: (await readSetting(manager, 'isTrial')) === '1',
     deviceNumber: deviceNumber === null ? null : Number(deviceNumber),
     clientVersion: core.deps.clientVersion,

@@ -2,29 +2,19 @@
 import type { EntityManager } from 'typeorm'
 import { DeskError } from '#shared/contract/desktop/errors.ts'
 import type { Handlers } from '#shared/contract/desktop/handlers.ts'
-import type { Comparison, FacilityRecord, VerificationRecord } from '#shared/contract/records.ts'
-import { addressTown } from '#shared/domain/address-town.ts'
-import { nameKey } from '#shared/domain/search-key.ts'
+import type { Comparison, VerificationRecord } from '#shared/contract/records.ts'
 import { compareItem, verificationItems, type SpokenAnswers, type VerificationItem, type VerificationResult } from '#shared/domain/verification.ts'
 import { requireOpenCall } from '../calls/handlers.ts'
 import { audit, changed, instantOf, requireSession, send, type Caller, type Core, type SignedIn } from '../core.ts'
 import { notices, verifications } from '../database/record-repository.ts'
 import { facilityByCode } from '../facilities/facility-repository.ts'
-import { findFacilities } from '../facilities/find-repository.ts'
 import { maskFacility, snapshotOf } from '../facilities/masked-facility.ts'
 import { moveNotice } from '../notices/move-notice.ts'
 import { staffNames } from '../staff/staff-repository.ts'
+import { carriedOver, historyOf } from './carried-over.ts'
 import { attemptsLeft, decisionOf, viewOf } from './verification-view.ts'
 
 const asComparison = (result: VerificationResult, attempts: number): Comparison => ({ item: result.item, result: result.result, reason: result.reason ?? null, attempts })
-
-/** Name and town say exactly one facility of the list. */
-const isOnlyOneOfNameAndTown = (core: Core, facility: FacilityRecord): boolean => {
-  const key = nameKey(facility.name)
-  const town = addressTown(facility.address)
-  const { results, hasMore } = findFacilities(core.database.rawReader, { query: facility.name, limit: 200, prefectureNumber: facility.prefectureNumber, listKind: null })
-  return !hasMore && results.filter((found) => nameKey(found.facility.name) === key && addressTown(found.facility.address) === town && found.facility.status !== 'closed').length === 1
-}
 
 /** Spoken text as the item takes it. */
 const spokenOf = (item: VerificationItem, spoken: string, town: string | undefined): SpokenAnswers[VerificationItem] => {
@@ -44,21 +34,17 @@ const requireOwn = async (manager: EntityManager, verificationId: string, sessio
 }
 
 export const createVerificationHandlers = (core: Core): Handlers<Caller>['verifications'] => ({
-  begin: async ({ callId, facilityCode, foundBy }, caller) => {
+  begin: async ({ callId, facilityCode, typed }, caller) => {
     const session = requireSession(caller)
-    const facility = facilityByCode(core.database.rawReader, facilityCode)
+    const list = core.facilityList.handle()
+    const facility = facilityByCode(list, facilityCode)
     if (facility === null) throw new DeskError('NOT_FOUND', 'FACILITY')
     const verification = await core.database.write(async (manager) => {
       await requireOpenCall(manager, callId, session)
       // A page that starts again goes on where it was: attempts are not given anew.
       const begunBefore = await verifications.list(manager, { where: { callId, facilityCode, outcome: 'pending' }, limit: 1 })
       if (begunBefore[0] !== undefined) return begunBefore[0]
-      const comparisons: Comparison[] = []
-      // What was typed to find the facility counts as a first answer.
-      if (foundBy === 'code') comparisons.push(asComparison({ item: 'facilityCode', result: 'match' }, 1))
-      else if (['nameStart', 'namePart', 'words', 'address'].includes(foundBy) && isOnlyOneOfNameAndTown(core, facility)) {
-        comparisons.push(asComparison({ item: 'nameAndTown', result: 'match' }, 1))
-      }
+      const comparisons: Comparison[] = carriedOver(list, facility, typed).map((answer) => asComparison(answer, 1))
       // What the list does not hold is known before anything is asked.
       for (const item of verificationItems) {
         const unasked = compareItem(item, null, facility)
@@ -79,13 +65,13 @@ export const createVerificationHandlers = (core: Core): Handlers<Caller>['verifi
     const verification = await core.database.write(async (manager) => {
       const current = await requireOwn(manager, verificationId, session)
       if (current.outcome !== 'pending') throw new DeskError('CONFLICT', 'VERIFICATION_CONCLUDED')
-      const facility = facilityByCode(core.database.rawReader, current.facilityCode)
+      const facility = facilityByCode(core.facilityList.handle(), current.facilityCode)
       if (facility === null) throw new DeskError('NOT_FOUND', 'FACILITY')
       if (current.comparisons.some((comparison) => comparison.item === item && comparison.result === 'notHeld')) throw new DeskError('REFUSED', 'ITEM_NOT_HELD')
       // "Moved recently?" may be put right; everything else has one retry.
       const left = attemptsLeft(current, item)
       if (left === 0 && item !== 'movedRecently') throw new DeskError('REFUSED', 'NO_ATTEMPTS_LEFT')
-      const result = compareItem(item, spokenOf(item, spoken, spokenTown) as never, facility)
+      const result = compareItem(item, spokenOf(item, spoken, spokenTown) as never, facility, historyOf(facility))
       if (result.result === 'notAsked') throw new DeskError('INVALID_INPUT', 'NOTHING_SAID')
       const earlier = item === 'movedRecently' ? current.comparisons.filter((comparison) => comparison.item !== item) : current.comparisons
       const next = { ...current, comparisons: [...earlier, asComparison(result, earlier.filter((comparison) => comparison.item === item).length + 1)] }

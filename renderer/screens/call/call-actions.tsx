@@ -25,16 +25,16 @@ type Open = 'notice' | 'emailChange' | 'provisionalCode' | null
 export function CallActions({ draft, facilityCode }: { readonly draft: CallDraft; readonly facilityCode: string | null }) {
   const { callId, question } = draft.call
   const facility = useFacility(facilityCode)
-  const verification = useVerification(callId, facilityCode ?? '', facilityCode !== null)
+  const verification = useVerification(callId, facilityCode ?? '', facilityCode !== null && facility.data?.successor === null)
   const [open, setOpen] = useState<Open>(null)
   const [recorded, setRecorded] = useState<string | null>(null)
   const shown = facilityCode === null ? undefined : facility.data
   const view = facilityCode === null ? undefined : verification.data
-  const obstacle = noticeObstacle({ facility: shown?.facility, accountState: shown?.accountState, notices: shown?.notices ?? [], verification: view, question })
+  const obstacle = noticeObstacle({ facility: shown?.facility, isSuperseded: shown !== undefined && shown.successor !== null, accountState: shown?.accountState, notices: shown?.notices ?? [], verification: view, question })
 
   const close = () => setOpen(null)
   const isNoticeReady = obstacle === null
-  const hasFacility = shown !== undefined
+  const hasFacility = shown !== undefined && shown.successor === null
   useCommands(useMemo((): Command[] => [
     { id: 'arrangeNotice', label: text.notice, isAvailable: isNoticeReady, run: () => setOpen('notice') },
     { id: 'recordEmailChange', label: text.emailChange, isAvailable: hasFacility, run: () => setOpen('emailChange') },

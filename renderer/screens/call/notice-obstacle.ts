@@ -7,6 +7,8 @@ export type NoticeObstacle = keyof typeof ja.call.actions.noticeHints
 
 interface NoticeFacts {
   readonly facility: MaskedFacility | undefined
+  /** Another facility goes on for it: only that one gets a notice. */
+  readonly isSuperseded: boolean
   readonly accountState: PortalAccountState | undefined
   readonly notices: readonly NoticeSummary[]
   readonly verification: VerificationView | undefined
@@ -14,8 +16,9 @@ interface NoticeFacts {
 }
 
 /** Why a notice is not offered now, the first thing to settle first; null = it is. The backend decides again. */
-export function noticeObstacle({ facility, accountState, notices, verification, question }: NoticeFacts): NoticeObstacle | null {
+export function noticeObstacle({ facility, isSuperseded, accountState, notices, verification, question }: NoticeFacts): NoticeObstacle | null {
   if (facility === undefined) return 'noFacility'
+  if (isSuperseded) return 'superseded'
   if (facility.status === 'closed') return 'closed'
   if (notices.some((notice) => isOpenNotice(notice.state))) return 'open'
   if (accountState === 'unregistered' || accountState === 'provisionalRegistration') return 'account'

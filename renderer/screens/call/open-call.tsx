@@ -12,7 +12,7 @@ import { CallerPanel, NotesPanel } from './caller-panel.tsx'
 import { FacilityCase } from './facility-case.tsx'
 import { FacilitySearch } from './facility-search.tsx'
 import { FacilityTabs } from './facility-tabs.tsx'
-import { rememberFoundBy } from './verification-memory.ts'
+import { rememberTyped } from './verification-memory.ts'
 import { useCallDraft } from './use-call-draft.ts'
 
 const text = ja.call.search
@@ -24,11 +24,17 @@ export function OpenCall({ stored }: { readonly stored: CallRecord }) {
   const [chosen, setChosen] = useState<string | null>(facilityCodes.at(-1) ?? null)
   const [isSearching, setIsSearching] = useState(facilityCodes.length === 0)
 
-  const choose = (found: FoundFacility | { facilityCode: string; matchedBy: FoundFacility['matchedBy'] }) => {
-    rememberFoundBy(stored.callId, found.facilityCode, found.matchedBy)
+  const choose = (found: FoundFacility, typed: string) => {
+    rememberTyped(stored.callId, found.facilityCode, typed)
     if (!facilityCodes.includes(found.facilityCode)) draft.change({ facilityCodes: [...facilityCodes, found.facilityCode] })
     setChosen(found.facilityCode)
     setIsSearching(false)
+  }
+
+  /** From a superseded facility to the one of today: the call is about that one. */
+  const goOn = (from: string, to: string) => {
+    draft.change({ facilityCodes: [...new Set(facilityCodes.map((code) => (code === from ? to : code)))] })
+    setChosen(to)
   }
 
   return (
@@ -43,10 +49,10 @@ export function OpenCall({ stored }: { readonly stored: CallRecord }) {
           ) : null}
           {isSearching ? (
             <Panel heading={text.heading} aside={facilityCodes.length > 0 ? <Button size="small" variant="text" onClick={() => setIsSearching(false)}>{text.cancelAdd}</Button> : undefined}>
-              <FacilitySearch onOpen={choose} />
+              <FacilitySearch callId={stored.callId} onOpen={choose} />
             </Panel>
           ) : null}
-          {!isSearching && chosen !== null ? <FacilityCase key={chosen} callId={stored.callId} facilityCode={chosen} onAddAnother={() => setIsSearching(true)} /> : null}
+          {!isSearching && chosen !== null ? <FacilityCase key={chosen} callId={stored.callId} facilityCode={chosen} onAddAnother={() => setIsSearching(true)} onGoOn={(code) => goOn(chosen, code)} /> : null}
         </Box>
         <Box sx={{ display: 'grid', gap: 3, minWidth: 0, '@media (min-width: 900px) and (max-width: 1239px)': { gridColumn: '1 / -1', gridTemplateColumns: '1fr 1fr' } }}>
           <CallActions draft={draft} facilityCode={isSearching ? null : chosen} />

@@ -2,7 +2,7 @@ import type { VerificationView } from '#shared/contract/desktop/contract.ts'
 import type { VerificationItem } from '#shared/domain/verification-result.ts'
 import type { DeskClient } from '../../api/client.ts'
 import { useDeskAction, useDeskQuery } from '../../api/use-desk.ts'
-import { foundByOf, rememberedVerification, rememberVerification } from './verification-memory.ts'
+import { rememberedVerification, rememberVerification, typedFor } from './verification-memory.ts'
 
 interface Case {
   readonly callId: string
@@ -13,7 +13,7 @@ const keyOf = (which: Case) => ['verifications', 'ofCase', which] as const
 async function goOnOrBegin(desk: DeskClient, { callId, facilityCode }: Case): Promise<VerificationView> {
   const known = rememberedVerification(callId, facilityCode)
   if (known !== null) return await desk.verifications.get({ verificationId: known })
-  const begun = await desk.verifications.begin({ callId, facilityCode, foundBy: foundByOf(callId, facilityCode) })
+  const begun = await desk.verifications.begin({ callId, facilityCode, typed: typedFor(callId, facilityCode) })
   rememberVerification(callId, facilityCode, begun.verificationId)
   return begun
 }

@@ -1,18 +1,15 @@
 /**
- * Which verification belongs to which facility of the call, and how the facility was found: ids only, kept for
- * this window, so that a reload goes on instead of beginning anew with fresh attempts.
+ * Which verification belongs to which facility of the call (kept over a reload, so that it goes on instead of beginning
+ * anew with fresh attempts), and what was typed to find the facility (kept in memory only: the caller said it).
  */
-import type { FoundFacility } from '#shared/contract/desktop/contract.ts'
-
-type FoundBy = FoundFacility['matchedBy']
-const foundBy = new Map<string, FoundBy>()
+const typed = new Map<string, string>()
 const keyOf = (callId: string, facilityCode: string) => `verification:${callId}:${facilityCode}`
 
-export const rememberFoundBy = (callId: string, facilityCode: string, how: FoundBy): void => {
-  foundBy.set(keyOf(callId, facilityCode), how)
+export const rememberTyped = (callId: string, facilityCode: string, words: string): void => {
+  typed.set(keyOf(callId, facilityCode), words)
 }
-/** `words` counts for nothing by itself: the safe answer where it is not known any more. */
-export const foundByOf = (callId: string, facilityCode: string): FoundBy => foundBy.get(keyOf(callId, facilityCode)) ?? 'words'
+/** Empty for a facility the caller has not named, and where it is not known any more. */
+export const typedFor = (callId: string, facilityCode: string): string => typed.get(keyOf(callId, facilityCode)) ?? ''
 
 export const rememberVerification = (callId: string, facilityCode: string, verificationId: string): void => {
   sessionStorage.setItem(keyOf(callId, facilityCode), verificationId)

@@ -40,6 +40,11 @@ export interface CentralClient {
    * @throws CentralUnreachable when no answer of the contract came back (network, time-out, a proxy's page)
    */
   readonly call: <N extends CentralOperationName>(name: N, input: CentralCallInput<N>) => Promise<CentralReply<N>>
+  /**
+   * The reply as bytes (JSON, not yet read), for whoever reads large ones elsewhere. Errors as `call`; whether it fits
+   * the contract is for the reader to find out.
+   */
+  readonly download: <N extends CentralOperationName>(name: N, input: CentralCallInput<N>) => Promise<Uint8Array<ArrayBuffer>>
 }
 
 interface AnyInput {
@@ -73,7 +78,7 @@ export function createCentralClient(options: CentralClientOptions): CentralClien
     return { body: await options.compress(text), headers: { ...headers, 'content-encoding': 'gzip' } }
   }
 
-  async function send(operation: Operation, input: AnyInput): Promise<{ status: number; contentType: string; content: unknown }> {
+  async function send<T>(operation: Operation, input: AnyInput, read: (response: Response) => Promise<T>): Promise<{ status: number; contentType: string; content: T }> {
     const token = input.token ?? options.token
     const timeout = AbortSignal.timeout(input.timeoutMilliseconds ?? options.timeoutMilliseconds ?? defaultTimeoutMilliseconds)
     const { body, headers } = await encodedBody(operation, input)
@@ -85,27 +90,35 @@ export function createCentralClient(options: CentralClientOptions): CentralClien
         signal: input.signal === undefined ? timeout : AbortSignal.any([input.signal, timeout]),
         redirect: 'error',
       })
-      const content: unknown = await response.json()
+      const content = await read(response)
       return { status: response.status, contentType: response.headers.get('content-type') ?? '', content }
     } catch (error) {
       throw new CentralUnreachable(error)
     }
   }
 
+  const isGood = (status: number): boolean => status >= 200 && status < 300
+
+  function problemOf(answer: { status: number; contentType: string }, content: unknown): CentralProblem | CentralUnreachable {
+    const problem = problemSchema.safeParse(content)
+    return !answer.contentType.startsWith(problemContentType) || !problem.success
+      ? new CentralUnreachable(new Error(`Status ${answer.status} without a problem document`))
+      : new CentralProblem(problem.data)
+  }
+
   return {
     async call<N extends CentralOperationName>(name: N, input: CentralCallInput<N>): Promise<CentralReply<N>> {
       const operation: Operation = centralOperations[name]
-      const answer = await send(operation, input as AnyInput)
-      if (answer.status >= 200 && answer.status < 300) {
-        const reply = operation.reply.safeParse(answer.content)
-        if (!reply.success) throw new CentralUnreachable(new Error('The answer does not fit the contract'))
-        return reply.data as CentralReply<N>
-      }
-      const problem = problemSchema.safeParse(answer.content)
-      if (!answer.contentType.startsWith(problemContentType) || !problem.success) {
-        throw new CentralUnreachable(new Error(`Status ${answer.status} without a problem document`))
-      }
-      throw new CentralProblem(problem.data)
+      const answer = await send(operation, input as AnyInput, async (response) => (await response.json()) as unknown)
+      if (!isGood(answer.status)) throw problemOf(answer, answer.content)
+      const reply = operation.reply.safeParse(answer.content)
+      if (!reply.success) throw new CentralUnreachable(new Error('The answer does not fit the contract'))
+      return reply.data as CentralReply<N>
+    },
+    async download<N extends CentralOperationName>(name: N, input: CentralCallInput<N>): Promise<Uint8Array<ArrayBuffer>> {
+      const answer = await send(centralOperations[name], input as AnyInput, async (response) => isGood(response.status) ? await response.arrayBuffer() : ((await response.json()) as unknown))
+      if (!isGood(answer.status) || !(answer.content instanceof ArrayBuffer)) throw problemOf(answer, answer.content)
+      return new Uint8Array(answer.content)
     },
   }
 }

@@ -3,8 +3,12 @@
  * the desktop's typed client are all made from it.
  */
 import { z } from 'zod'
-import { facilityListKinds } from '../../domain/facility.ts'
-import { facilityRecord, facilitySnapshot, identifier, instant, isoDate, staffMember } from '../records.ts'
+import { facilityListKinds, listForms } from '../../domain/facility.ts'
+import { correctableItems } from '../../domain/gaiji-correction.ts'
+import { listQuestionKinds } from '../../domain/list-questions.ts'
+import {
+  facilityCodeText, facilityRecord, facilitySnapshot, identifier, instant, isoDate, listQuestion, publishedFacility, staffMember,
+} from '../records.ts'
 import type { CentralProblemCode } from './problem.ts'
 import { changesPage, pushReply, pushRequest, redemptionReply, redemptionRequest } from './sync.ts'
 
@@ -38,7 +42,11 @@ export const listCoverage = z.object({
   prefectureNumber: z.string().regex(/^\d{2}$/),
   listKind: z.enum(facilityListKinds),
   asOf: isoDate.nullable(),
+  form: z.enum(listForms),
 })
+
+const reason = z.string().trim().min(1).max(500)
+const listChanges = { added: z.int(), changed: z.int(), unchanged: z.int(), closed: z.int() }
 
 export const verifierPiece = z.object({
   noticeId: identifier,
@@ -92,21 +100,71 @@ export const centralOperations = defineOperations({
   },
   startFacilityList: {
     method: 'POST', path: '/v1/facility-lists', summary: 'Open a staged facility list', credential: 'session',
-    body: z.object({ listId: identifier, isSample: z.boolean(), coverage: z.array(listCoverage).min(1).max(400) }),
+    body: z.object({ listId: identifier, isSample: z.boolean(), coverage: z.array(listCoverage).min(1).max(400),
+      /** Facilities whose row could not be read: they are not gone. */
+      sparedCodes: z.array(facilityCodeText).max(5000),
+    }),
     reply: z.object({ listId: identifier }), errors: ['CONFLICT'],
   },
   addFacilities: {
     method: 'POST', path: '/v1/facility-lists/{listId}/parts/{part}', summary: 'Add records to a staged list; a part sent twice counts once', credential: 'session',
     parameters: z.object({ listId: identifier, part: z.coerce.number().int().min(0).max(10_000) }),
-    body: z.object({ facilities: z.array(facilityRecord.omit({ listVersion: true, isSample: true })).min(1).max(5000) }),
+    body: z.object({ facilities: z.array(publishedFacility).min(1).max(5000) }),
     reply: z.object({ received: z.int() }), errors: ['NOT_FOUND', 'CONFLICT', 'PAYLOAD_TOO_LARGE'],
   },
-  activateFacilityList: {
-    method: 'POST', path: '/v1/facility-lists/{listId}/activation', summary: 'Switch to the staged list in one transaction', credential: 'session',
+  previewFacilityList: {
+    method: 'GET', path: '/v1/facility-lists/{listId}/preview', summary: 'What the staged list would change, and what must be confirmed before', credential: 'session',
     parameters: z.object({ listId: identifier }),
-    body: z.object({ expectedCount: z.int().min(1) }),
-    reply: z.object({ version: z.int(), added: z.int(), changed: z.int(), unchanged: z.int(), closed: z.int() }),
+    reply: z.object({ ...listChanges, questions: z.array(listQuestion) }),
     errors: ['NOT_FOUND', 'CONFLICT'],
+  },
+  activateFacilityList: {
+    method: 'POST', path: '/v1/facility-lists/{listId}/activation', summary: 'Switch to the staged list in one transaction; a list that changes nothing keeps the version', credential: 'session',
+    parameters: z.object({ listId: identifier }),
+    body: z.object({ expectedCount: z.int().min(1), confirmed: z.array(z.enum(listQuestionKinds)).max(10) }),
+    reply: z.object({ version: z.int(), ...listChanges }),
+    errors: ['NOT_FOUND', 'CONFLICT', 'CONFIRMATION_NEEDED'],
+  },
+  discardFacilityList: {
+    method: 'DELETE', path: '/v1/facility-lists/{listId}', summary: 'Drop a staged list that is not wanted', credential: 'session',
+    parameters: z.object({ listId: identifier }), reply: z.object({ discarded: z.literal(true) }), errors: ['CONFLICT'],
+  },
+  correctFacility: {
+    method: 'POST', path: '/v1/facilities/{facilityCode}/corrections', summary: 'Replace the unprintable characters of one item; kept over later lists', credential: 'session',
+    parameters: z.object({ facilityCode: facilityCodeText }),
+    body: z.object({
+      item: z.enum(correctableItems),
+      replacements: z.array(z.object({ character: z.string().min(1).max(4), replacement: z.string().min(1).max(16) })).min(1).max(20),
+    }),
+    reply: z.object({ version: z.int(), facility: facilityRecord }), errors: ['NOT_FOUND', 'INVALID_REQUEST'],
+  },
+  setSuccession: {
+    method: 'POST', path: '/v1/facilities/{facilityCode}/succession', summary: 'Link an old code to the facility that goes on under a new one, dismiss an offer, or remove either', credential: 'session',
+    parameters: z.object({ facilityCode: facilityCodeText }),
+    body: z.object({ successorCode: facilityCodeText, state: z.enum(['linked', 'dismissed', 'removed']), reason }),
+    reply: z.object({ version: z.int() }), errors: ['NOT_FOUND', 'CONFLICT'],
+  },
+  setReading: {
+    method: 'POST', path: '/v1/facilities/{facilityCode}/reading', summary: 'A reading by hand (null takes it away); kept over later lists and readings', credential: 'session',
+    parameters: z.object({ facilityCode: facilityCodeText }), body: z.object({ reading: z.string().max(400).nullable() }),
+    reply: z.object({ version: z.int() }), errors: ['NOT_FOUND'],
+  },
+  addReadings: {
+    method: 'POST', path: '/v1/facility-readings/{batchId}/parts/{part}', summary: 'Readings of many facilities, staged; a part sent twice counts once', credential: 'session',
+    parameters: z.object({ batchId: identifier, part: z.coerce.number().int().min(0).max(10_000) }),
+    body: z.object({
+      readings: z.array(z.object({
+        facilityCode: facilityCodeText,
+        /** The name it was made for: a facility that has another by now keeps what it has. */
+        name: z.string().max(400), reading: z.string().min(1).max(400), source: z.enum(['official', 'dictionary']),
+      })).min(1).max(5000),
+    }),
+    reply: z.object({ received: z.int() }), errors: ['CONFLICT', 'PAYLOAD_TOO_LARGE'],
+  },
+  activateReadings: {
+    method: 'POST', path: '/v1/facility-readings/{batchId}/activation', summary: 'Put staged readings into use: by hand stays, official goes before the dictionary', credential: 'session',
+    parameters: z.object({ batchId: identifier }), body: z.object({ expectedCount: z.int().min(1) }),
+    reply: z.object({ version: z.int(), changed: z.int() }), errors: ['NOT_FOUND', 'CONFLICT'],
   },
   listFacilities: {
     method: 'GET', path: '/v1/facilities', summary: 'The list in use, in order of code; only rows touched after `sinceVersion`', credential: 'device',

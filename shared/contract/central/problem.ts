@@ -10,6 +10,7 @@ export const centralProblems = {
   DEVICE_REVOKED: { status: 403, title: 'This device has been revoked' },
   NOT_FOUND: { status: 404, title: 'Not found' },
   CONFLICT: { status: 409, title: 'The state has changed meanwhile' },
+  CONFIRMATION_NEEDED: { status: 409, title: 'A person must confirm what this list would change' },
   RESYNC_REQUIRED: { status: 410, title: 'The cursor is too old or of another database' },
   PAYLOAD_TOO_LARGE: { status: 413, title: 'The request is too large' },
   REDEMPTION_REFUSED: { status: 422, title: 'Redemption refused' },

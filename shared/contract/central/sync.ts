@@ -1,7 +1,7 @@
 /** What goes up (mutations) and what comes down (changes). */
 import { z } from 'zod'
 import {
-  auditEntry, callRecord, emailChangeRequestRecord, facilityCodeText, identifier, instant, isoDate, lotRecord, noticeRecord,
+  auditEntry, callRecord, coverageCell, emailChangeRequestRecord, facilityCodeText, identifier, instant, isoDate, lotRecord, noticeRecord,
   portalAccount, provisionalCodeRequestRecord, staffIdentifier, staffMember, verificationRecord,
 } from '../records.ts'
 
@@ -87,7 +87,7 @@ export const changeBodies = {
   emailChangeRequest: emailChangeRequestRecord,
   provisionalCodeRequest: provisionalCodeRequestRecord,
   /** A new list is in use: fetch what changed since the version held. */
-  facilityList: z.object({ version: z.int().min(1), isSample: z.boolean() }),
+  facilityList: z.object({ version: z.int().min(1), isSample: z.boolean(), coverage: z.array(coverageCell).max(400) }),
 } as const
 export type ChangeEntity = keyof typeof changeBodies
 export const changeEntities = Object.keys(changeBodies) as ChangeEntity[]

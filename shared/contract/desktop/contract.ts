@@ -4,14 +4,16 @@
  */
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
-import { facilityListKinds, facilityStatuses, facilityTypes } from '../../domain/facility.ts'
+import { facilityListKinds, facilityStatuses, facilityTypes, listColumns, listForms, readingSources } from '../../domain/facility.ts'
+import { correctableItems } from '../../domain/gaiji-correction.ts'
 import { emailChangeStates, oldEmailKnowledge } from '../../domain/email-change-request.ts'
 import { noticeRequestReasons, noticeStates, portalAccountStates } from '../../domain/notice.ts'
 import { provisionalCodeStates } from '../../domain/provisional-code-request.ts'
+import { findMatches } from '../../domain/facility-query.ts'
 import { comparisonResults, verificationItems } from '../../domain/verification-result.ts'
 import {
-  callRecord, callerRoles, emailChangeRequestRecord, facilityCodeText, facilityRecord, historyEvent, identifier,
-  instant, isoDate, lotRecord, provisionalCodeForm, provisionalCodeRequestRecord, staffMember, verificationOutcomes, verificationRecord,
+  callRecord, callerRoles, coverageCell, emailChangeRequestRecord, facilityCodeText, facilityRecord, historyEvent, identifier,
+  instant, isoDate, listQuestion, lotRecord, provisionalCodeForm, provisionalCodeRequestRecord, staffMember, verificationOutcomes, verificationRecord,
 } from '../records.ts'
 import { deskErrorData, deskErrorKinds, type DeskErrorKind } from './errors.ts'
 
@@ -34,11 +36,20 @@ export const maskedFacility = z.object({
 })
 export type MaskedFacility = z.infer<typeof maskedFacility>
 
-export const findMatches = ['code', 'codePrefix', 'codePart', 'nameStart', 'namePart', 'telephone', 'postalCode', 'address', 'words'] as const
-export const foundFacility = maskedFacility.extend({ matchedBy: z.enum(findMatches) })
+export { findMatches } from '../../domain/facility-query.ts'
+/** A facility that goes on, or went before, under another code. */
+const otherFacility = z.object({ facilityCode: facilityCodeText, name: z.string().nullable() })
+export const foundFacility = maskedFacility.extend({
+  matchedBy: z.enum(findMatches),
+  /** 承継: the facility that goes on today under another code, or null. */
+  successor: otherFacility.nullable(),
+  /** The old code that was asked for and led here, or null. */
+  formerCode: facilityCodeText.nullable(),
+})
 export type FoundFacility = z.infer<typeof foundFacility>
 
-export const jobStates = ['running', 'done', 'failed', 'cancelled'] as const
+/** `asking` = waits for a person: see `questions`. */
+export const jobStates = ['running', 'asking', 'done', 'failed', 'cancelled'] as const
 export const importReport = z.object({
   files: z.array(z.object({
     file: z.string(), sheet: z.string().nullable(), prefectureNumber: z.string().nullable(), listKind: z.enum(facilityListKinds).nullable(),
@@ -54,15 +65,21 @@ export const importReport = z.object({
   version: z.int().nullable(),
 })
 export type ImportReport = z.infer<typeof importReport>
+/** What became of the readings: from 医療情報ネット, guessed by the dictionary, left without. */
+export const readingsReport = z.object({ official: z.int(), dictionary: z.int(), without: z.int(), publishedRows: z.int(), ambiguous: z.int(), changed: z.int() })
+export type ReadingsReport = z.infer<typeof readingsReport>
 export const job = z.object({
   jobId: identifier,
-  kind: z.enum(['facilityList', 'lot']),
+  kind: z.enum(['facilityList', 'readings', 'lot']),
   state: z.enum(jobStates),
   /** What it is doing now: a key of the catalogue (reading, sending, applying, issuing, drawing, printing …). */
   step: z.string(),
   done: z.int(),
   total: z.int().nullable(),
   report: importReport.nullable(),
+  readings: readingsReport.nullable(),
+  /** Asked before the list is put into use; what it would change stands in `report`. */
+  questions: z.array(listQuestion),
   /** Japanese sentence naming file, sheet and row where there is one. */
   message: z.string().nullable(),
 })
@@ -164,6 +181,42 @@ export const scanResult = z.object({
 })
 export type ScanResult = z.infer<typeof scanResult>
 
+export const columnMapping = z.partialRecord(z.enum(listColumns), z.string().max(200))
+export type ColumnMapping = z.infer<typeof columnMapping>
+export const inspectedFile = z.object({
+  fileId: identifier,
+  /** As it was handed over. */
+  name: z.string(),
+  /** What stands in it, by its headings; null = it does not say. */
+  sheets: z.array(z.object({
+    file: z.string(), sheet: z.string(), form: z.enum(listForms),
+    prefectureNumber: z.string().nullable(), listKind: z.enum(facilityListKinds).nullable(), asOf: isoDate.nullable(),
+  })),
+  /** What a person has to say before it can be read. */
+  needs: z.array(z.enum(['prefecture', 'listKind', 'columns'])),
+  /** Of a table: its headings, first rows, and which column is taken for what. */
+  table: z.object({ headings: z.array(z.string()), rows: z.array(z.array(z.string())), columns: columnMapping }).nullable(),
+  /** Why it cannot be read at all: a sentence naming file, sheet and row. */
+  problem: z.string().nullable(),
+})
+export type InspectedFile = z.infer<typeof inspectedFile>
+
+export const correctionItem = z.object({
+  facility: maskedFacility,
+  item: z.enum(correctableItems),
+  /** As published, with 外字 in it. */
+  published: z.string(),
+  /** As it stands now: characters corrected so far are in. */
+  current: z.string(),
+  characters: z.array(z.object({
+    character: z.string(), codePoint: z.string(),
+    guess: z.string().nullable(),
+    /** The same 外字 was corrected so in the same prefecture, or elsewhere; or 医療情報ネット spells it so. */
+    guessFrom: z.enum(['samePrefecture', 'elsewhere']).nullable(),
+  })),
+})
+export type CorrectionItem = z.infer<typeof correctionItem>
+
 const withId = <T extends string>(name: T) => z.object({ [name]: identifier } as { [K in T]: typeof identifier })
 const listInput = z.object({ facilityCode: facilityCodeText.optional(), limit: z.int().min(1).max(500).default(100) })
 
@@ -193,6 +246,11 @@ export const contract = {
       facility: maskedFacility,
       accountState: z.enum(portalAccountStates),
       notices: z.array(noticeSummary),
+      successor: otherFacility.nullable(),
+      predecessors: z.array(otherFacility),
+      formerNames: z.array(z.string()),
+      /** For searching only: shown as what it is, with its source. */
+      reading: z.object({ text: z.string(), source: z.enum(readingSources) }).nullable(),
     })),
     /** The whole row; every use is audited. */
     reveal: procedure.input(z.object({ facilityCode: facilityCodeText })).output(facilityRecord),
@@ -203,20 +261,47 @@ export const contract = {
       /** Real facilities one digit or one swap away. */
       suggestions: z.array(maskedFacility),
     })),
+    /** A reading by hand; null takes it away. Needs central. */
+    setReading: procedure.input(z.object({ facilityCode: facilityCodeText, reading: z.string().trim().max(400).nullable() })).output(nothing),
   },
   facilityLists: {
     summary: procedure.input(nothing).output(z.object({
       status: systemStatus.shape.facilityList,
-      coverage: z.array(z.object({ prefectureNumber: z.string(), listKind: z.enum(facilityListKinds), count: z.int() })),
+      /** Prefecture × kind: facilities in use, and the day of the list where it is known. What is not named is a gap. */
+      coverage: z.array(z.object({
+        prefectureNumber: z.string(), listKind: z.enum(facilityListKinds), count: z.int(),
+        asOf: coverageCell.shape.asOf, importedAt: instant.nullable(),
+      })),
       job: job.nullable(),
+      /** Items with 外字 still to be corrected; 承継 offered; facilities in use without a reading, or with a guess. */
+      toCorrect: z.int(), offeredSuccessions: z.int(), withoutReading: z.int(), guessedReading: z.int(),
     })),
     /** Hand over one file (xlsx, zip, csv; ≤ 200 MB) before starting the import. */
     stage: procedure.input(z.object({ name: z.string().min(1).max(255), content: z.instanceof(Blob) })).output(z.object({ fileId: identifier })),
+    /** Looks at the beginning of each file handed over: what it is, and what a person has to say about it. */
+    inspect: procedure.input(z.object({ fileIds: z.array(identifier).min(1).max(400) })).output(z.object({ files: z.array(inspectedFile) })),
     start: procedure.input(z.object({
       fileIds: z.array(identifier).min(1).max(400), prefectureNumber: z.string().regex(/^\d{2}$/).nullable().default(null),
       listKind: z.enum(facilityListKinds).nullable().default(null), dryRun: z.boolean().default(false),
+      /** Heading of the column for each item; remembered for files with the same headings. */
+      columns: columnMapping.nullable().default(null),
     })).output(job),
+    /** Puts the list into use that a job asks about. */
+    confirm: procedure.input(withId('jobId')).output(job),
     cancel: procedure.input(withId('jobId')).output(job),
+    /** フリガナ: joined from 医療情報ネット's files (none = those held already stay), the rest guessed. */
+    startReadings: procedure.input(z.object({ fileIds: z.array(identifier).max(20) })).output(job),
+    /** Items with characters that cannot be printed, each with the best guess. */
+    corrections: procedure.input(z.object({ limit: z.int().min(1).max(500).default(100) })).output(z.object({ items: z.array(correctionItem), total: z.int() })),
+    correct: procedure.input(z.object({
+      facilityCode: facilityCodeText, item: z.enum(correctableItems),
+      replacements: z.array(z.object({ character: z.string().min(1).max(4), replacement: z.string().min(1).max(16) })).min(1).max(20),
+    })).output(nothing),
+    /** Closed facilities with a new one of the same address and telephone. */
+    offeredSuccessions: procedure.input(nothing).output(z.array(z.object({ predecessor: maskedFacility, successor: maskedFacility }))),
+    setSuccession: procedure.input(z.object({
+      facilityCode: facilityCodeText, successorCode: facilityCodeText, state: z.enum(['linked', 'dismissed', 'removed']), reason: z.string().trim().min(1).max(500),
+    })).output(nothing),
   },
   calls: {
     start: procedure.input(nothing).output(callRecord),
@@ -231,11 +316,8 @@ export const contract = {
     list: procedure.input(listInput).output(z.array(callRecord)),
   },
   verifications: {
-    /** `carriedOver`: what was typed to find the facility counts as a first answer. */
-    begin: procedure.input(z.object({
-      callId: identifier, facilityCode: facilityCodeText,
-      foundBy: z.enum(findMatches),
-    })).output(verificationView),
+    /** `typed`: what found the facility; where it agrees it counts as a first answer. Never kept. */
+    begin: procedure.input(z.object({ callId: identifier, facilityCode: facilityCodeText, typed: z.string().max(200).default('') })).output(verificationView),
     compare: procedure.input(z.object({
       verificationId: identifier, item: z.enum(verificationItems), spoken: z.string().max(400),
       /** Only for nameAndTown: `spoken` is the name, this the town. */

@@ -1,29 +1,11 @@
-/** A facility list in use, and letters on their way. */
+/** Letters on their way. */
 import { randomInt, randomUUID } from 'node:crypto'
 import { hashPassword } from '#central/credentials/password-hash.ts'
-import type { CentralReply } from '#shared/contract/central/client.ts'
 import type { FacilityRecord, NoticeRecord, VerificationRecord } from '#shared/contract/records.ts'
 import { composePassword } from '#shared/domain/notice-password.ts'
 import type { Desktop, SignedIn } from './desktop.ts'
 import { notice, verification } from './records.ts'
 import { clientOf, type TestCentral } from './test-central.ts'
-
-/** Loads a list of these facilities; what it covers and does not name is closed. */
-export async function useList(
-  test: TestCentral, administrator: SignedIn, facilities: readonly FacilityRecord[], isSample = false,
-): Promise<CentralReply<'activateFacilityList'>> {
-  const client = clientOf(test.url, administrator.session.accessToken)
-  const listId = randomUUID()
-  const scopes = [...new Set(facilities.map((facility) => `${facility.prefectureNumber} ${facility.listKind}`))]
-  const coverage = scopes.map((scope) => {
-    const [prefectureNumber = '', listKind = ''] = scope.split(' ')
-    return { prefectureNumber, listKind: listKind as FacilityRecord['listKind'], asOf: null }
-  })
-  await client.call('startFacilityList', { body: { listId, isSample, coverage } })
-  const rows = facilities.map(({ isSample: _s, listVersion: _v, ...rest }) => rest)
-  await client.call('addFacilities', { parameters: { listId, part: 0 }, body: { facilities: rows } })
-  return client.call('activateFacilityList', { parameters: { listId }, body: { expectedCount: facilities.length } })
-}
 
 export interface Letter {
   readonly notice: NoticeRecord

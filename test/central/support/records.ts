@@ -1,18 +1,27 @@
 /** Valid records to start from. */
 import { randomUUID } from 'node:crypto'
-import type { CallRecord, FacilityRecord, FacilitySnapshot, LotRecord, NoticeRecord, VerificationRecord } from '#shared/contract/records.ts'
+import {
+  facilitySnapshot, publishedFacility, type CallRecord, type FacilityRecord, type FacilitySnapshot, type LotRecord, type NoticeRecord,
+  type PublishedFacilityRecord, type VerificationRecord,
+} from '#shared/contract/records.ts'
 
 export const now = '2026-10-05T01:00:00.000Z'
 
 export function facility(facilityCode = '2619900042', more: Partial<FacilityRecord> = {}): FacilityRecord {
   return {
     facilityCode, name: '京都大学医学部附属病院', postalCode: '6068507', address: '京都市左京区聖護院川原町５４', telephone: '075-751-3111', founder: '国立大学法人', manager: null,
-    designatedOn: null, type: 'hospital', status: 'active', listKind: 'medical', prefectureNumber: '26', isSample: false, listVersion: 0, ...more,
+    designatedOn: null, type: 'hospital', status: 'active', listKind: 'medical', prefectureNumber: '26', isSample: false, listVersion: 0,
+    reading: null, readingSource: null, publishedForms: {}, addressChange: null, succession: null, predecessorCodes: [], formerNames: [], formerFounders: [], ...more,
   }
 }
 
-export function snapshotOf({ telephone: _t, manager: _m, designatedOn: _d, listVersion: _v, ...rest }: FacilityRecord): FacilitySnapshot {
-  return rest
+/** What a list publishes of it. */
+export function publishedOf(of: FacilityRecord): PublishedFacilityRecord {
+  return publishedFacility.parse(of)
+}
+
+export function snapshotOf(of: FacilityRecord): FacilitySnapshot {
+  return facilitySnapshot.parse(of)
 }
 
 export function call(operatorId: string, more: Partial<CallRecord> = {}): CallRecord {

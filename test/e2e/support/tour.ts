@@ -11,6 +11,7 @@ import { requestedNotice } from '#test/support/test-office.ts'
 import { approvalsPage } from '../pages/approvals-page.ts'
 import { callPage } from '../pages/call-page.ts'
 import { emailChangeDialog, noticeDialog, provisionalCodeDialog } from '../pages/call-dialogs.ts'
+import { facilitySearch } from '../pages/facility-search.ts'
 import { facilityListsPage } from '../pages/facility-lists-page.ts'
 import { framePage } from '../pages/frame-page.ts'
 import { mailroomPage } from '../pages/mailroom-page.ts'
@@ -56,6 +57,15 @@ const tourCall = async (world: BrowserWorld, { page }: Window, visit: Visit) => 
   await call.search.fill('クリニック')
   await call.results.getByRole('option').nth(8).waitFor()
   await visit('call-search', page)
+  await page.keyboard.press('Alt+P')
+  await facilitySearch(page).picker.waitFor()
+  await visit('call-prefecture', page)
+  await page.keyboard.insertText('13')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Alt+I')
+  await call.results.getByRole('option').filter({ hasText: '東京都' }).first().waitFor()
+  await visit('call-search-narrowed', page)
+  await page.keyboard.press('Alt+0')
   await call.search.fill('1318814791')
   await page.getByText(ja.call.search.codeWrong, { exact: false }).waitFor()
   await visit('call-code-hint', page)
@@ -194,22 +204,40 @@ const tourMailroom = async (desk: BrowserDesk, { page, problems }: Window, visit
 
 const importFile = {
   name: '福井県_医科_令和8年7月.csv',
-  content: `医療機関等コード,医療機関名称,郵便番号,所在地,電話番号,開設者,管理者\n1810117059,福井見本病院,910-0006,福井市中央９－９－３０,0776-00-2640,見本　花子,見本　花子\n1810210243,見本医院,9140811,敦賀市中央町１丁目２番３号,,,\n12345,コードの短い行,9140811,敦賀市中央町１丁目,,,\n`,
+  content: `医療機関等コード,医療機関名称,郵便番号,所在地,電話番号,開設者,管理者\n1810117059,福井見本病院,910-0006,福井市中央９－９－３０,0776-00-2640,見本　花子,見本　花子\n1810210243,見本医院,9140811,敦賀市中央町１丁目２番３号,,,\n1810310340,\uE38B田医院,9140811,敦賀市中央町１丁目２番４号,,,\n12345,コードの短い行,9140811,敦賀市中央町１丁目,,,\n`,
 }
 
 const tourLists = async ({ page }: Window, visit: Visit) => {
   const lists = facilityListsPage(page)
   await signInPage(page).as(people.administrator)
   await lists.current.getByText(ja.facilityLists.sample).waitFor()
+  await visit('lists-coverage', page)
   await lists.choose(importFile)
   await visit('lists', page)
+  await page.getByRole('button', { name: ja.facilityLists.changeColumns }).click()
+  await page.getByRole('dialog').getByText(ja.facilityLists.columnPreview).waitFor()
+  await visit('lists-columns', page)
+  await page.keyboard.press('Escape')
   await lists.dryRun()
   await lists.dryRunReport.waitFor()
   await visit('lists-dry-run', page)
   await lists.takeIn()
   await lists.report.waitFor()
-  await lists.current.getByText('2 件', { exact: false }).waitFor()
+  await lists.current.getByText('3 件', { exact: false }).waitFor()
   await visit('lists-report', page)
+  await lists.open('corrections')
+  await page.getByLabel(ja.listCorrections.field('U+E38B')).fill('𠮷')
+  await visit('lists-corrections', page)
+  await page.keyboard.press('Enter')
+  await page.getByText(ja.listCorrections.empty).waitFor()
+  await visit('lists-corrections-empty', page)
+  await lists.open('successions')
+  await page.getByLabel(ja.listSuccessions.oldCode).fill('1810210243')
+  await page.getByText(ja.listSuccessions.stillActive).waitFor()
+  await visit('lists-successions', page)
+  await lists.open('readings')
+  await page.getByText(ja.listReadings.guessNote, { exact: false }).waitFor()
+  await visit('lists-readings', page)
 }
 
 const tourOffline = async (desk: BrowserDesk, { page }: Window, visit: Visit) => {

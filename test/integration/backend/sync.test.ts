@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { readSetting, writeSetting } from '#backend/database/setting-repository.ts'
 import { staffEntity } from '#backend/database/entities/staff.ts'
 import { outboxEntity } from '#backend/database/entities/sync.ts'
+import { asRecord } from '#test/support/facility-list.ts'
 import { temporaryFolders } from '#test/support/temporary-folder.ts'
 import { refusalOf, type DeskClient, type TestDesktop } from '#test/support/test-desktop.ts'
 import { jsonReply } from '#test/support/test-network.ts'
@@ -206,7 +207,7 @@ describe('the facility list', () => {
     const code = office.facilities[5]!.facilityCode
     const renamed = office.facilities.map((one) => (one.facilityCode === code ? { ...one, name: '改名後の医院' } : one))
     await office.useList(front, renamed)
-    const rows = [...renamed].map((one) => ({ ...one, listVersion: before! + 1 })).sort((left, right) => (left.facilityCode < right.facilityCode ? -1 : 1))
+    const rows = [...renamed].map((one) => asRecord({ ...one, listVersion: before! + 1 })).sort((left, right) => (left.facilityCode < right.facilityCode ? -1 : 1))
     const asked: string[] = []
     let isBroken = true
     back.network.intercept = async (path, send) => {
@@ -237,8 +238,8 @@ describe('the facility list', () => {
     back.network.intercept = async (path, send) => {
       if (!path.startsWith('/v1/facilities?')) return await send()
       return path.includes('afterCode')
-        ? jsonReply({ version: before + 2, facilities: [{ ...second, listVersion: before + 1 }], nextAfterCode: null })
-        : jsonReply({ version: before + 1, facilities: [{ ...first, listVersion: before + 1 }], nextAfterCode: first.facilityCode })
+        ? jsonReply({ version: before + 2, facilities: [asRecord({ ...second, listVersion: before + 1 })], nextAfterCode: null })
+        : jsonReply({ version: before + 1, facilities: [asRecord({ ...first, listVersion: before + 1 })], nextAfterCode: first.facilityCode })
     }
     await back.sync()
     // What the newer list changed in the first page was not seen: the newer version is not held yet.

@@ -1,6 +1,5 @@
 /** One contract, one suite, every transport. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { addIncoming, switchToIncoming } from '#backend/facilities/facility-repository.ts'
 import { calls } from '#backend/database/record-repository.ts'
 import { staffEntity } from '#backend/database/entities/staff.ts'
 import { makeVerifier } from '#backend/staff/password-verifier.ts'
@@ -8,13 +7,14 @@ import type { SystemEvent } from '#shared/contract/desktop/contract.ts'
 import { temporaryFolders } from '#test/support/temporary-folder.ts'
 import { openTestDesktop, refusalOf, testPassword, type TestDesktop } from '#test/support/test-desktop.ts'
 import { transports, type Connection } from '#test/support/transports.ts'
+import { asRecord, takeIn } from '#test/support/facility-list.ts'
 import { generateSampleList } from '#trial/sample-list.ts'
 
 // Room for a machine that does other work beside.
 
 const folder = temporaryFolders()
 const now = Date.parse('2026-10-05T01:00:00.000Z')
-const facilities = generateSampleList({ seed: 5, count: 400 }).map((facility) => ({ ...facility, listVersion: 1 }))
+const facilities = generateSampleList({ seed: 5, count: 400 }).map(asRecord)
 const csv = [
   '医療機関等コード,名称,郵便番号,住所,電話番号',
   '1310110098,三井記念病院,101-8643,東京都千代田区神田和泉町1番地,03-3862-9111',
@@ -27,7 +27,7 @@ describe.each(transports)('over %s', (_name, connect) => {
   beforeAll(async () => {
     // No central: everything here works with the network down, signed in against the local verifier.
     desktop = await openTestDesktop({ directory: folder(), clock: { now: () => now }, centralUrl: null })
-    const { write, rawWriter } = desktop.backend.core.database
+    const { write } = desktop.backend.core.database
     const offlineVerifier = await makeVerifier(testPassword)
     await write(async (manager) => {
       for (const role of ['operator', 'administrator'] as const) {
@@ -36,9 +36,8 @@ describe.each(transports)('over %s', (_name, connect) => {
           lastSessionId: '01a20878-0000-7000-8000-000000000001',
         })
       }
-      addIncoming(rawWriter, facilities)
-      switchToIncoming(rawWriter)
     })
+    await takeIn(desktop.backend.core.facilityList, facilities)
     connection = await connect(desktop.backend.dispatch)
   })
   afterAll(async () => {
@@ -71,7 +70,7 @@ describe.each(transports)('over %s', (_name, connect) => {
     const { results, hasMore } = await client.facilities.find({ query: '病院', limit: 3 })
     expect(results).toHaveLength(3)
     expect(hasMore).toBe(true)
-    expect(Object.keys(results[0]!).sort()).toEqual(['facilityCode', 'isSample', 'listKind', 'matchedBy', 'name', 'prefectureName', 'prefectureNumber', 'status', 'town', 'type'])
+    expect(Object.keys(results[0]!).sort()).toEqual(['facilityCode', 'formerCode', 'isSample', 'listKind', 'matchedBy', 'name', 'prefectureName', 'prefectureNumber', 'status', 'successor', 'town', 'type'])
     expect((await client.facilities.checkCode({ code: '131-8814-791' })).suggestions.map((one) => one.facilityCode)).toContain('1318814790')
   })
 
@@ -139,7 +138,7 @@ describe.each(transports)('over %s', (_name, connect) => {
     const { database } = desktop.backend.core
     const stored = await calls.get(database.reader.manager, callId)
     expect(await client.calls.open({})).toEqual(stored)
-    const view = await client.verifications.begin({ callId, facilityCode: facilities[0]!.facilityCode, foundBy: 'code' })
+    const view = await client.verifications.begin({ callId, facilityCode: facilities[0]!.facilityCode, typed: facilities[0]!.facilityCode })
     expect(JSON.stringify(view)).not.toContain(facilities[0]!.address)
     await client.calls.finish({ callId })
     await client.session.signOut({})

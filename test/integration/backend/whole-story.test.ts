@@ -176,7 +176,7 @@ describe('where nothing is left to compare', () => {
   it('lets nobody approve a case of their own', async () => {
     const facility = { ...office.bare }
     const { callId } = await supervisor.calls.start({})
-    const { verificationId } = await supervisor.verifications.begin({ callId, facilityCode: facility.facilityCode, foundBy: 'code' })
+    const { verificationId } = await supervisor.verifications.begin({ callId, facilityCode: facility.facilityCode, typed: facility.facilityCode })
     await supervisor.verifications.compare({ verificationId, item: 'addressNumbers', spoken: facility.address })
     await supervisor.verifications.compare({ verificationId, item: 'movedRecently', spoken: 'no' })
     expect((await supervisor.verifications.conclude({ verificationId })).outcome).toBe('supervisor')

@@ -2,11 +2,12 @@ import { describe, expect, it } from '@jest/globals'
 import { maskFacility } from '#backend/facilities/masked-facility.ts'
 import type { FacilityRecord } from '#shared/contract/records.ts'
 import { addressNumbers } from '#shared/domain/search-key.ts'
+import { asRecord } from '#test/support/facility-list.ts'
 import { generateSampleList } from '#trial/sample-list.ts'
 
 // Room for a machine that does other work beside.
 
-const facilities: FacilityRecord[] = generateSampleList({ seed: 3, count: 2000 }).map((facility) => ({ ...facility, listVersion: 1 }))
+const facilities: FacilityRecord[] = generateSampleList({ seed: 3, count: 2000 }).map(asRecord)
 
 describe('what a page sees of a facility before anything was compared', () => {
   it('holds no lot number, building, telephone or person of any facility', () => {

@@ -166,7 +166,7 @@ describe('what a caller says', () => {
     const said = '０９０－４９１７－３３８２'
     const { callId } = await operator.calls.start({})
     const facility = office.nextFacility()
-    const { verificationId } = await operator.verifications.begin({ callId, facilityCode: facility.facilityCode, foundBy: 'code' })
+    const { verificationId } = await operator.verifications.begin({ callId, facilityCode: facility.facilityCode, typed: facility.facilityCode })
     await operator.verifications.compare({ verificationId, item: 'telephone', spoken: said })
     await operator.verifications.compare({ verificationId, item: 'founder', spoken: '述べた開設者名' })
     await front.sync()
@@ -182,7 +182,7 @@ describe('what a caller says', () => {
   it('is tried at most twice an item', async () => {
     const { callId } = await operator.calls.start({})
     const facility = office.nextFacility()
-    const { verificationId } = await operator.verifications.begin({ callId, facilityCode: facility.facilityCode, foundBy: 'code' })
+    const { verificationId } = await operator.verifications.begin({ callId, facilityCode: facility.facilityCode, typed: facility.facilityCode })
     for (const wrong of ['03-1111-1111', '03-2222-2222']) await operator.verifications.compare({ verificationId, item: 'telephone', spoken: wrong })
     expect(await refusalOf(operator.verifications.compare({ verificationId, item: 'telephone', spoken: facility.telephone! }))).toBe('REFUSED NO_ATTEMPTS_LEFT')
     expect(await refusalOf(operator.notices.request({ callId, verificationId, reason: 'emailUnknown' }))).toBe('REFUSED verificationPending')

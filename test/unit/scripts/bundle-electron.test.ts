@@ -36,8 +36,8 @@ const electronAs = (expression: string) => `
   Module._load = function (name, ...more) { return name === 'electron' ? (${expression}) : load.call(this, name, ...more) }`
 
 describe('the bundle of the desktop shell', () => {
-  it('holds the four programs, their package and the colour profile of letters', async () => {
-    expect((await readdir(bundle)).sort()).toEqual(['backend-process.js', 'data', 'list-worker.js', 'main.js', 'package.json', 'preload.js'])
+  it('holds the programs and workers, their package and the colour profile of letters', async () => {
+    expect((await readdir(bundle)).sort()).toEqual(['backend-process.js', 'data', 'dictionary-worker.js', 'join-worker.js', 'list-worker.js', 'list-writer-worker.js', 'main.js', 'package.json', 'preload.js'])
     expect(await readdir(join(bundle, 'data'))).toEqual(['sRGB_IEC61966_2_1.icc'])
   })
 
@@ -63,7 +63,7 @@ describe('the bundle of the desktop shell', () => {
 
   it('finds its workers beside itself', async () => {
     const backend = await readFile(join(bundle, 'backend-process.js'), 'utf8')
-    expect(backend).toContain('new URL("./list-worker.js", bundledFileUrl)')
+    for (const worker of ['list', 'list-writer', 'join', 'dictionary']) expect(backend).toContain(`new URL("./${worker}-worker.js", bundledFileUrl)`)
     expect(backend).not.toMatch(/new URL\("[^"]+\.ts"/)
   })
 })

@@ -8,11 +8,13 @@ import { readAsarIntegrity, readFuses, writeStandInElectron } from '../../../scr
 const families = ['biz-udgothic', 'biz-udpgothic', 'biz-udpmincho', 'noto-sans-jp']
 const inAsar = [
   '/package.json', '/.build', '/.build/electron/main.js', '/.build/electron/preload.js', '/.build/electron/backend-process.js', '/.build/electron/list-worker.js',
+  '/.build/electron/list-writer-worker.js', '/.build/electron/join-worker.js', '/.build/electron/dictionary-worker.js',
   '/.build/electron/data/sRGB_IEC61966_2_1.icc', '/.build/renderer/index.html', '/node_modules', '/node_modules/@node-rs', '/node_modules/@node-rs/argon2/index.js',
   '/node_modules/better-sqlite3-multiple-ciphers/lib/index.js', '/node_modules/@node-rs/argon2-win32-x64-msvc/argon2.win32-x64-msvc.node',
 ]
 const besides = [
   'app.asar', 'app.asar.unpacked/node_modules/better-sqlite3-multiple-ciphers/prebuilds/win32-x64.node', 'templates/letters/envelope.json',
+  'dictionary/base.dat.gz', 'dictionary/NOTICE.md',
   ...families.flatMap((family) => [`fonts/${family}/LICENSE_FONT`, `fonts/${family}/400Regular/a.ttf`, `fonts/${family}/700Bold/b.ttf`]),
 ]
 

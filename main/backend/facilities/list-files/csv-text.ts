@@ -16,11 +16,12 @@ interface CsvForm {
 
 /**
  * The rows of a CSV: UTF-8 with or without mark, CP932, or a spreadsheet's UTF-16; comma, tab or
- * semicolon. `onBytes` hears how many bytes were taken in. The file is read twice: an encoding is believed only when the whole file is valid in it.
+ * semicolon. `onBytes` hears how many bytes were taken in. The file is read twice: an encoding is believed only when the
+ * whole file is valid in it, or its first `trialBytes`, which are enough where only the first rows are wanted.
  * @throws ListFileError notAList, damaged, cellTooLong
  */
-export async function* readCsvRows(source: ListFileSource, limits: ListFileLimits, onBytes: (count: number) => void): AsyncGenerator<SheetRow[]> {
-  const form = await detectForm(source)
+export async function* readCsvRows(source: ListFileSource, limits: ListFileLimits, onBytes: (count: number) => void, trialBytes = Number.POSITIVE_INFINITY): AsyncGenerator<SheetRow[]> {
+  const form = await detectForm(source, trialBytes)
   const place = { file: source.name }
   const parser = parse({
     delimiter: form.delimiter,
@@ -105,16 +106,20 @@ class Trial {
   }
 }
 
-async function detectForm(source: ListFileSource): Promise<CsvForm> {
+async function detectForm(source: ListFileSource, trialBytes: number): Promise<CsvForm> {
   const trials: Trial[] = []
+  let tried = 0
   for await (const piece of sourceBytes(source)) {
     if (trials.length === 0) {
       const isUtf16 = piece[0] === 0xff && piece[1] === 0xfe
       trials.push(...(isUtf16 ? (['utf-16le'] as const) : (['utf-8', 'shift_jis'] as const)).map((encoding) => new Trial(encoding)))
     }
     for (const trial of trials) trial.take(piece)
+    tried += piece.length
+    if (tried >= trialBytes) break
   }
-  for (const trial of trials) trial.take()
+  // A character cut in two is no fault where there is more to come.
+  if (tried < trialBytes) for (const trial of trials) trial.take()
   const found = trials.find((trial) => trial.holds)
   if (found === undefined || found.start.trim() === '' || /^\s*(%PDF|<|\{|\[\s*\{)/u.test(found.start)) throw notAList(source.name)
   return { encoding: found.encoding, delimiter: delimiterOf(found.start) }

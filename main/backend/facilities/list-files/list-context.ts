@@ -18,7 +18,7 @@ export interface ReportContext {
  *   was chosen), prefectureUnknown, listKindUnknown (neither says anything)
  */
 export function reportContext(heading: ReportHeading, options: ReadListOptions, place: ListFilePlace): ReportContext {
-  const printed = heading.prefectureNumber ?? prefectureInName(place.sheet ?? '')
+  const printed = printedPrefecture(heading, place)
   if (printed !== null) requireSamePrefecture(printed, options, place)
   if (heading.listKind !== null) requireSameListKind(heading.listKind, options, place)
   const named = prefectureInName(place.file)
@@ -29,24 +29,29 @@ export function reportContext(heading: ReportHeading, options: ReadListOptions, 
   return { prefectureNumber, listKind, isNamedOtherwise: printed === null && named !== null && named !== prefectureNumber }
 }
 
+/** The prefecture that stands in the list itself: in its heading or as the name of its sheet. */
+export function printedPrefecture(heading: ReportHeading, place: ListFilePlace): string | null {
+  return heading.prefectureNumber ?? prefectureInName(place.sheet ?? '')
+}
+
 export function requireSamePrefecture(found: string, options: ReadListOptions, place: ListFilePlace): void {
   const chosen = options.prefectureNumber
   if (chosen === undefined || chosen === found) return
-  throw new ListFileError('prefectureContradicts', place, `一覧は${prefectureName(found)}のものですが、${prefectureName(chosen)}（--prefecture ${chosen}）が指定されています。指定を外すか、ファイルを選び直してください。`)
+  throw new ListFileError('prefectureContradicts', place, `一覧は${prefectureName(found)}のものですが、${prefectureName(chosen)}が選ばれています。都道府県の選択を外すか、ファイルを選び直してください。`)
 }
 
 export function requireSameListKind(found: FacilityListKind, options: ReadListOptions, place: ListFilePlace): void {
   const chosen = options.listKind
   if (chosen === undefined || chosen === found) return
-  throw new ListFileError('listKindContradicts', place, `一覧は${listKindNames[found]}のものですが、${listKindNames[chosen]}（--kind ${listKindNames[chosen]}）が指定されています。指定を外すか、ファイルを選び直してください。`)
+  throw new ListFileError('listKindContradicts', place, `一覧は${listKindNames[found]}のものですが、${listKindNames[chosen]}が選ばれています。種別の選択を外すか、ファイルを選び直してください。`)
 }
 
 export function prefectureUnknown(place: ListFilePlace): ListFileError {
-  return new ListFileError('prefectureUnknown', place, 'どの都道府県の一覧か書かれていません。都道府県を指定してください（--prefecture 01〜47）。')
+  return new ListFileError('prefectureUnknown', place, 'どの都道府県の一覧か書かれていません。都道府県を選んでください。')
 }
 
 export function listKindUnknown(place: ListFilePlace): ListFileError {
-  return new ListFileError('listKindUnknown', place, '医科・歯科・薬局・訪問看護のどの一覧か分かりません。種別を指定してください（--kind 医科 など）。')
+  return new ListFileError('listKindUnknown', place, '医科・歯科・薬局・訪問看護のどの一覧か分かりません。種別を選んでください。')
 }
 
 function prefectureName(number: string): string {

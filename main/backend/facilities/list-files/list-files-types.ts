@@ -1,29 +1,18 @@
-import type { FacilityListKind, PublishedFacility } from '#shared/domain/facility.ts'
+import type { InspectedFile } from '#shared/contract/desktop/contract.ts'
+import type { FacilityListKind, ListColumn, ListForm, PublishedFacility } from '#shared/domain/facility.ts'
+import type { CorrectableItem } from '#shared/domain/gaiji-correction.ts'
 import type { ListFilePlace } from './list-file-error.ts'
 import type { ListFileLimits } from './list-file-limits.ts'
 
 /** A file on disk, or one that came through the page. `name` is what people are shown and what tells the prefecture. */
 export type ListFileSource = { readonly name: string; readonly path: string } | { readonly name: string; readonly bytes: Uint8Array }
 
-/** Items of a facility a table column can hold. */
-export const listColumns = [
-  'facilityCode',
-  'name',
-  'postalCode',
-  'address',
-  'telephone',
-  'founder',
-  'manager',
-  'designatedOn',
-  'type',
-  'status',
-  'beds',
-  'prefecture',
-] as const
-export type ListColumn = (typeof listColumns)[number]
-
-/** Heading of the column, as it stands in the file, for each item. Items left out are found by their known headings. */
-export type ColumnMapping = { readonly [column in ListColumn]?: string }
+/**
+ * Heading of the column for each item, as `headingNames` gives it; '' = no column holds it. Items left out are found by
+ * their known headings. A mapping holds for the tables that have all its headings; in others the known headings come
+ * first, so that tables of several origins may be read together.
+ */
+export type ColumnMapping = { readonly [column in ListColumn]?: string | undefined }
 
 export interface ReadListOptions {
   /** '01'–'47': for lists that do not name their prefecture. One that names another is refused. */
@@ -95,10 +84,10 @@ export interface RefusedRow {
   readonly message: string
 }
 
-/** A 外字 (private use) or replacement character in a published item: to be corrected before it can be printed. */
+/** A character in a published item that no font of ours draws (外字): to be corrected before it can be printed. */
 export interface CharacterToCorrect {
   readonly facilityCode: string
-  readonly item: 'name' | 'address' | 'founder' | 'manager'
+  readonly item: CorrectableItem
   readonly character: string
   /** "U+E38B" */
   readonly codePoint: string
@@ -113,7 +102,7 @@ export interface ListSheetReport {
   readonly sheet: string
   readonly prefectureNumber: string
   readonly listKind: FacilityListKind
-  /** ISO date of "… 現在" in the heading; null where there is none (CSV). */
+  /** ISO date of "… 現在" in the heading; null where there is none. */
   readonly asOf: string | null
   readonly records: number
   /** Records that had been read before, with the same content (併設 lists repeat rows). */
@@ -121,7 +110,7 @@ export interface ListSheetReport {
   /** True for a 併設 list, which holds only a part of its prefecture and kind. */
   readonly isPartial: boolean
   /** `bureauReport` = the bureau's print report; `table` = a table with column headings, of unknown origin. */
-  readonly form: 'bureauReport' | 'table'
+  readonly form: ListForm
 }
 
 /** A prefecture and kind that the files hold as a whole: only inside these may a missing facility count as gone. */
@@ -129,6 +118,13 @@ export interface ListCoverage {
   readonly prefectureNumber: string
   readonly listKind: FacilityListKind
   readonly asOf: string | null
+  /** `table` as soon as any of its rows came from one: only what the bureau alone says needs no second look. */
+  readonly form: ListForm
+  /**
+   * Refused rows that belong here, or may (a table's row tells its place by its code), and whose code could not be read.
+   * So many of the facilities that seem to be gone may still be there. Refused rows with a code are told in `refused`.
+   */
+  readonly unreadableCodes: number
 }
 
 export interface ListFilesReport {
@@ -140,6 +136,16 @@ export interface ListFilesReport {
   readonly recordWarnings: Readonly<Partial<Record<RecordWarning, number>>>
   readonly charactersToCorrect: readonly CharacterToCorrect[]
   readonly coverage: readonly ListCoverage[]
+}
+
+/** What the beginning of a file shows, as the page is told it (see the contract). */
+export type InspectedListFile = Omit<InspectedFile, 'fileId'>
+
+export interface InspectListOptions {
+  readonly columns?: ColumnMapping
+  /** Aborting rejects with the signal's reason. */
+  readonly signal?: AbortSignal
+  readonly limits?: ListFileLimits
 }
 
 export interface ListRecordSink {

@@ -1,34 +1,46 @@
-/** The entry of the worker thread: reads the lists it was started with (see read-in-worker.ts). */
+/** The entry of the worker thread: reads or inspects the lists it was started with (see read-in-worker.ts). */
 import { once } from 'node:events'
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
+import { inspectListFile } from './inspect-list-file.ts'
+import type { InspectedListFile } from './list-files-types.ts'
 import { ListFileError, readListFiles } from './read-list-files.ts'
 import type { ListWorkerData, ListWorkerMessage } from './list-worker-messages.ts'
 
-async function work(port: MessagePort, { sources, options }: ListWorkerData): Promise<void> {
+async function resultOf(data: ListWorkerData, port: MessagePort): Promise<ListWorkerMessage> {
   const post = (message: ListWorkerMessage): void => port.postMessage(message)
-  try {
-    const report = await readListFiles(
-      sources,
-      { ...options, onProgress: (progress) => post({ kind: 'progress', progress }) },
-      {
-        records: async (batch) => {
-          const stored = once(port, 'message')
-          post({ kind: 'records', batch })
-          await stored
-        },
+  if (data.task === 'inspect') {
+    const files: InspectedListFile[] = []
+    for (const source of data.sources) files.push(await inspectListFile(source, data.options))
+    return { kind: 'inspected', files }
+  }
+  const report = await readListFiles(
+    data.sources,
+    { ...data.options, onProgress: (progress) => post({ kind: 'progress', progress }) },
+    {
+      records: async (batch) => {
+        const stored = once(port, 'message')
+        post({ kind: 'records', batch })
+        await stored
       },
-    )
-    post({ kind: 'done', report })
+    },
+  )
+  return { kind: 'done', report }
+}
+
+async function work(port: MessagePort, data: ListWorkerData): Promise<void> {
+  try {
+    port.postMessage(await resultOf(data, port))
   } catch (error) {
-    if (error instanceof ListFileError) {
-      const { code, sentence, file, sheet, row } = error
-      post({ kind: 'failed', code, sentence, file, ...(sheet === undefined ? {} : { sheet }), ...(row === undefined ? {} : { row }) })
-    } else {
-      post({ kind: 'broken', error })
-    }
+    port.postMessage(failureOf(error))
   } finally {
     port.close()
   }
+}
+
+function failureOf(error: unknown): ListWorkerMessage {
+  if (!(error instanceof ListFileError)) return { kind: 'broken', error }
+  const { code, sentence, file, sheet, row } = error
+  return { kind: 'failed', code, sentence, file, ...(sheet === undefined ? {} : { sheet }), ...(row === undefined ? {} : { row }) }
 }
 
 if (parentPort !== null) void work(parentPort, workerData as ListWorkerData)

@@ -8,10 +8,11 @@ export class PackedStrings {
   #ends: Uint32Array = new Uint32Array(4 * 1024)
   #count = 0
   readonly #tooLong = new Set<number>()
-  readonly #maximumLength: number
+  /** Characters of one string; a longer one is not kept. */
+  readonly maximumLength: number
 
   constructor(maximumLength: number) {
-    this.#maximumLength = maximumLength
+    this.maximumLength = maximumLength
   }
 
   get count(): number {
@@ -19,7 +20,7 @@ export class PackedStrings {
   }
 
   add(text: string): void {
-    const isTooLong = text.length > this.#maximumLength
+    const isTooLong = text.length > this.maximumLength
     if (isTooLong) this.#tooLong.add(this.#count)
     const kept = isTooLong ? '' : text
     const needed = this.#used + kept.length * 2

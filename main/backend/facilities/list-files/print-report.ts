@@ -28,7 +28,7 @@ export interface RawRecord {
 }
 
 /** Columns of the print report, A = 0. */
-const column = { number: 0, code: 1, name: 2, address: 3, telephone: 4, founder: 5, manager: 6, designatedOn: 7, departments: 8, type: 9 } as const
+export const column = { number: 0, code: 1, name: 2, address: 3, telephone: 4, founder: 5, manager: 6, designatedOn: 7, departments: 8, type: 9 } as const
 
 const runningNumber = /^[0-9][0-9,]*\.?$/u
 const statusWord = /^[(（]?(現存|休止)/u
@@ -46,6 +46,11 @@ export class PrintReport {
   /** The heading as read so far. */
   get heading(): ReportHeading {
     return this.#heading
+  }
+
+  /** True once a record has begun. */
+  get hasRecord(): boolean {
+    return this.#open !== null
   }
 
   /** Takes the next row; returns the record it completes, if any. */
@@ -75,7 +80,8 @@ export class PrintReport {
 /** True for the first line of a record. */
 export function beginsRecord(cells: readonly string[]): boolean {
   const filled = (index: number): boolean => (cells[index] ?? '') !== ''
-  const number = folded(cells[column.number] ?? '')
+  const printed = cells[column.number] ?? ''
+  const number = printed === '' ? '' : folded(printed)
   if (runningNumber.test(number)) return filled(column.code) || filled(column.name) || filled(column.address)
   if (number !== '') return false
   return codeDigits(cells[column.code] ?? '').length === 7 && (cells[column.address] ?? '').includes('〒')

@@ -1,11 +1,13 @@
 import { checkFacilityCode, composeFacilityCode, listKindsThatHold } from '#shared/domain/facility-code.ts'
 import { facilityTypeByName, facilityTypesOfList, listKindByDigit } from '#shared/domain/facility-list-kind.ts'
 import type { FacilityListKind, FacilityType, PublishedFacility } from '#shared/domain/facility.ts'
+import { isUnprintable } from '#shared/domain/gaiji-correction.ts'
 import { normalisePostalCode } from '#shared/domain/postal-code.ts'
 import { isIsoDate, parseWareki } from '#shared/domain/wareki.ts'
+import { areSwapped } from './column-contents.ts'
 import type { RecordWarning, RefusalReason } from './list-files-types.ts'
 import { codeDigits, type RawRecord } from './print-report.ts'
-import { folded, looksLikeTelephone, splitPostalCode, textOrNull, unprintableCharacters } from './published-text.ts'
+import { folded, looksLikeTelephone, splitPostalCode, textOrNull } from './published-text.ts'
 
 /** Where a list that does not say so itself belongs. */
 export interface RecordContext {
@@ -46,7 +48,7 @@ export function judgeRecord(raw: RawRecord, context: RecordContext, itemCharacte
   const type = readType(raw, code.listKind)
   if (type.isGuess) warnings.push('typeGuessed')
   if (raw.status === '') warnings.push('statusMissing')
-  if ([raw.name, address, raw.founder, raw.manager].some((item) => unprintableCharacters(item).length > 0)) warnings.push('unprintableCharacter')
+  if ([raw.name, address, raw.founder, raw.manager].some(holdsUnprintable)) warnings.push('unprintableCharacter')
   const facility: PublishedFacility = {
     facilityCode: code.facilityCode,
     name: raw.name,
@@ -60,6 +62,11 @@ export function judgeRecord(raw: RawRecord, context: RecordContext, itemCharacte
     status: /休/u.test(raw.status) ? 'suspended' : 'active',
   }
   return { ok: true, facility, listKind: code.listKind, prefectureNumber: code.prefectureNumber, warnings }
+}
+
+function holdsUnprintable(text: string): boolean {
+  for (const character of text) if (isUnprintable(character)) return true
+  return false
 }
 
 /** A 10-digit code says itself where it belongs; a 7-digit one belongs where the list does. */
@@ -104,8 +111,13 @@ function checkDigitWarnings(facilityCode: string): RecordWarning[] {
 /** Catches columns that changed places: an item that is plainly another one. */
 function hasItemsInOtherColumns(raw: RawRecord): boolean {
   if (raw.hasOddTelephone || looksLikeTelephone(raw.name) || raw.name.startsWith('〒')) return true
-  if ([raw.founder, raw.manager].some((item) => looksLikeTelephone(item) || item.startsWith('〒') || parseWareki(item) !== null)) return true
-  return looksLikeTelephone(raw.address) || parseWareki(raw.address) !== null || /〒/u.test(raw.designatedOn)
+  if ([raw.founder, raw.manager].some((item) => looksLikeTelephone(item) || item.startsWith('〒') || looksLikeDate(item))) return true
+  return looksLikeTelephone(raw.address) || looksLikeDate(raw.address) || /〒/u.test(raw.designatedOn) || areSwapped(raw.name, raw.address)
+}
+
+/** The first sign tells most texts apart from a day without looking any closer. */
+function looksLikeDate(text: string): boolean {
+  return /^[\s令平昭大明RHSTMＲＨＳＴＭrhstmｒｈｓｔｍ㋿㍻㍼㍽㍾]/u.test(text) && parseWareki(text) !== null
 }
 
 function readAddress(raw: RawRecord): { postalCode: string | null; address: string } {

@@ -5,7 +5,8 @@
 
 /** The lines of a cell (wrapped by hand or by the program that wrote it). */
 export function cellLines(text: string): string[] {
-  return text === '' ? [] : text.split(/\r\n|\r|\n/u)
+  if (text === '') return []
+  return text.includes('\n') || text.includes('\r') ? text.split(/\r\n|\r|\n/u) : [text]
 }
 
 /** Joins the lines of one item without a space; full-width spaces inside are part of the name, padding is not. */
@@ -18,9 +19,12 @@ export function textOrNull(text: string): string | null {
   return text === '' ? null : text
 }
 
+/** Kana, kanji and visible ASCII: what folding would leave as it is, and most of what a list holds. */
+const isFolded = /^[!-~ぁ-ゖァ-ヺー一-鿿]*$/u
+
 /** Compared by its meaning only: width folded, white space dropped. */
 export function folded(text: string): string {
-  return text.normalize('NFKC').replace(/\s/gu, '')
+  return isFolded.test(text) ? text : text.normalize('NFKC').replace(/\s/gu, '')
 }
 
 const dash = '[-－‐‑‒–—―−ーｰ・\\s]*'
@@ -39,16 +43,8 @@ export function splitPostalCode(text: string): { postalCode: string | null; addr
 
 /** True for a text made of digits and the signs of a telephone number, with at least six digits. */
 export function looksLikeTelephone(text: string): boolean {
+  // Most cells begin with a letter: nothing to fold.
+  if (/^[ぁ-ゖァ-ヺ一-鿿]/u.test(text)) return false
   const plain = text.normalize('NFKC')
   return /^[0-9()\s‐‑‒–—―−ー-]+$/u.test(plain) && plain.replace(/[^0-9]/gu, '').length >= 6
-}
-
-/** 私用領域 (外字) and the sign a program writes for a character it could not read. */
-export function unprintableCharacters(text: string): string[] {
-  return text.match(/[\p{Co}\uFFFD]/gu) ?? []
-}
-
-/** "U+E38B" */
-export function codePointName(character: string): string {
-  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 }

@@ -25,9 +25,13 @@ export function isHeadingRow(cells: readonly string[]): boolean {
 
 const columnTitles = /^(項番|番号|医療機関(等)?(番号|コード|名称|所在地)|薬局(番号|名称)|名称|所在地|電話(番号)?|.*勤務医数.*|開設者(氏名)?|管理者(氏名)?|指定年月日|登録理由|指定期間始|病床数|診療科名?|種別|備考)/u
 
+/** Sorts out most lines of records before they are folded. */
+const mayBeColumnTitle = /^\s*[項番医薬名所電開管指登病診種備]|勤\s*務/u
+
 /** Some printings repeat column titles on each page. */
 export function isColumnTitleRow(cells: readonly string[]): boolean {
-  return cells.filter((cell) => columnTitles.test(folded(cell))).length >= 3
+  if (cells.filter((cell) => cell !== '').length < 3) return false
+  return cells.filter((cell) => mayBeColumnTitle.test(cell) && columnTitles.test(folded(cell))).length >= 3
 }
 
 /** Adds what one row before the records says. What is said again replaces what was said before. */

@@ -1,6 +1,6 @@
-import { SaxesParser, type SaxesTagPlain } from 'saxes'
 import { ListFileError, type ListFilePlace } from './list-file-error.ts'
 import { PackedStrings } from './packed-strings.ts'
+import { attribute, XmlScanner, type XmlHandler, type XmlTag } from './xml-scanner.ts'
 
 /** One row that holds something. `cells[0]` is column A; an empty cell is ''. */
 export interface SheetRow {
@@ -8,49 +8,43 @@ export interface SheetRow {
   readonly cells: readonly string[]
 }
 
+/** The shared strings of a workbook, as the cells refer to them. */
+export interface StringTable {
+  /** Undefined for an index that is not there. */
+  at(index: number): string | undefined
+  /** True for a string that was longer than allowed and has not been kept. */
+  isTooLong(index: number): boolean
+}
+
 type Bytes = AsyncIterable<Uint8Array>
-
-/** The name without its namespace prefix: some programs write <x:row>. */
-function localName(name: string): string {
-  const colon = name.indexOf(':')
-  return colon === -1 ? name : name.slice(colon + 1)
-}
-
-/** An attribute by its local name (r:id and id, whatever the prefix). */
-export function attribute(tag: SaxesTagPlain, name: string): string | undefined {
-  const exact = tag.attributes[name]
-  if (exact !== undefined) return exact
-  const key = Object.keys(tag.attributes).find((candidate) => localName(candidate) === name)
-  return key === undefined ? undefined : tag.attributes[key]
-}
 
 export function brokenXml(place: ListFilePlace, cause: unknown): ListFileError {
   return new ListFileError('damaged', place, 'ファイルの中身が壊れています。もう一度ダウンロードするか、Excelで開いて保存し直してください。', { cause })
 }
 
-/** Feeds a part of a workbook to a parser; after each piece `drain` hands out what it completed. */
-async function* feed<T>(bytes: Bytes, parser: SaxesParser, place: ListFilePlace, drain: () => T[]): AsyncGenerator<T[]> {
+/** Feeds a part of a workbook to a handler; comes back after each piece, so that what it completed can be taken. */
+async function* feed(bytes: Bytes, handler: XmlHandler, place: ListFilePlace): AsyncGenerator<void> {
   const decoder = new TextDecoder('utf-8')
+  const scanner = new XmlScanner(handler)
   try {
     for await (const piece of bytes) {
-      parser.write(decoder.decode(piece, { stream: true }))
-      const done = drain()
-      if (done.length > 0) yield done
+      scanner.write(decoder.decode(piece, { stream: true }))
+      yield
     }
-    parser.write(decoder.decode()).close()
+    scanner.write(decoder.decode())
+    scanner.end()
   } catch (error) {
     throw error instanceof ListFileError ? error : brokenXml(place, error)
   }
-  const done = drain()
-  if (done.length > 0) yield done
+  yield
 }
 
+const nothing = (): void => undefined
+
 /** Every start tag of a small part (workbook.xml, relationships). */
-export async function readTags(bytes: Bytes, place: ListFilePlace): Promise<{ name: string; tag: SaxesTagPlain }[]> {
-  const tags: { name: string; tag: SaxesTagPlain }[] = []
-  const parser = new SaxesParser({ xmlns: false, position: false })
-  parser.on('opentag', (tag) => tags.push({ name: localName(tag.name), tag }))
-  for await (const _ of feed(bytes, parser, place, () => [])) void _
+export async function readTags(bytes: Bytes, place: ListFilePlace): Promise<XmlTag[]> {
+  const tags: XmlTag[] = []
+  for await (const _ of feed(bytes, { open: (tag) => tags.push(tag), text: nothing, close: nothing }, place)) void _
   return tags
 }
 
@@ -59,33 +53,34 @@ function unescapeCharacters(text: string): string {
   return text.includes('_x') ? text.replace(/_x([0-9A-Fa-f]{4})_/gu, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) : text
 }
 
-/** Reads xl/sharedStrings.xml. Readings (<rPh>, フリガナ) are left out: they are not part of the text. */
-export async function readSharedStrings(bytes: Bytes, place: ListFilePlace, maximumLength: number): Promise<PackedStrings> {
-  const strings = new PackedStrings(maximumLength)
-  const parser = new SaxesParser({ xmlns: false, position: false })
+/**
+ * Reads xl/sharedStrings.xml; comes back after each piece, so that a reader of the first rows need not wait for all.
+ * Readings (<rPh>, フリガナ) are left out: they are not part of the text.
+ */
+export async function* readSharedStrings(bytes: Bytes, place: ListFilePlace, strings: PackedStrings): AsyncGenerator<void> {
   let text = ''
   let isInText = false
   let readings = 0
-  parser.on('opentag', (tag) => {
-    const name = localName(tag.name)
-    if (name === 'si') text = ''
-    else if (name === 'rPh') readings++
-    else if (name === 't') isInText = readings === 0
-  })
-  parser.on('text', (piece) => {
-    if (isInText) text += piece
-  })
-  parser.on('cdata', (piece) => {
-    if (isInText) text += piece
-  })
-  parser.on('closetag', (tag) => {
-    const name = localName(tag.name)
-    if (name === 't') isInText = false
-    else if (name === 'rPh') readings--
-    else if (name === 'si') strings.add(unescapeCharacters(text))
-  })
-  for await (const _ of feed(bytes, parser, place, () => [])) void _
-  return strings
+  yield* feed(
+    bytes,
+    {
+      open: ({ name }) => {
+        if (name === 'si') text = ''
+        else if (name === 'rPh') readings++
+        else if (name === 't') isInText = readings === 0
+      },
+      text: (piece) => {
+        // What is too long already is not gathered any further.
+        if (isInText && text.length <= strings.maximumLength) text += piece
+      },
+      close: (name) => {
+        if (name === 't') isInText = false
+        else if (name === 'rPh') readings--
+        else if (name === 'si') strings.add(unescapeCharacters(text))
+      },
+    },
+    place,
+  )
 }
 
 /** 'AB12' → 27; -1 for a reference without column. */
@@ -106,15 +101,18 @@ const columnsRead = 64
  * The rows of one sheet, in pieces of some hundred.
  * @throws ListFileError damaged, formula, cellTooLong
  */
-export async function* readSheetRows(bytes: Bytes, place: ListFilePlace, strings: PackedStrings, maximumLength: number): AsyncGenerator<SheetRow[]> {
+export async function* readSheetRows(bytes: Bytes, place: ListFilePlace, strings: StringTable, maximumLength: number): AsyncGenerator<SheetRow[]> {
   const reader = new SheetReader(place, strings, maximumLength)
-  yield* feed(bytes, reader.parser, place, () => reader.take())
+  for await (const _ of feed(bytes, reader, place)) {
+    void _
+    const rows = reader.take()
+    if (rows.length > 0) yield rows
+  }
 }
 
-class SheetReader {
-  readonly parser = new SaxesParser({ xmlns: false, position: false })
+class SheetReader implements XmlHandler {
   readonly #place: ListFilePlace
-  readonly #strings: PackedStrings
+  readonly #strings: StringTable
   readonly #maximumLength: number
   #rows: SheetRow[] = []
   #row = 0
@@ -125,14 +123,10 @@ class SheetReader {
   #isInText = false
   #readings = 0
 
-  constructor(place: ListFilePlace, strings: PackedStrings, maximumLength: number) {
+  constructor(place: ListFilePlace, strings: StringTable, maximumLength: number) {
     this.#place = place
     this.#strings = strings
     this.#maximumLength = maximumLength
-    this.parser.on('opentag', (tag) => this.#open(localName(tag.name), tag))
-    this.parser.on('text', (piece) => this.#take(piece))
-    this.parser.on('cdata', (piece) => this.#take(piece))
-    this.parser.on('closetag', (tag) => this.#close(localName(tag.name)))
   }
 
   take(): SheetRow[] {
@@ -141,30 +135,31 @@ class SheetReader {
     return rows
   }
 
-  #open(name: string, tag: SaxesTagPlain): void {
+  open(tag: XmlTag): void {
+    const { name } = tag
     if (name === 'c') {
-      const reference = tag.attributes['r']
+      const reference = attribute(tag, 'r')
       this.#column = reference === undefined ? this.#column + 1 : columnIndex(reference)
-      this.#type = tag.attributes['t'] ?? 'n'
+      this.#type = attribute(tag, 't') ?? 'n'
       this.#text = ''
     } else if (name === 'v') this.#isInText = true
     else if (name === 't') this.#isInText = this.#readings === 0
     else if (name === 'rPh') this.#readings++
     else if (name === 'row') {
-      const number = Number(tag.attributes['r'])
+      const number = Number(attribute(tag, 'r'))
       this.#row = Number.isInteger(number) && number > 0 ? number : this.#row + 1
       this.#cells = []
       this.#column = -1
     } else if (name === 'f') throw this.#formula()
   }
 
-  #take(piece: string): void {
+  text(piece: string): void {
     if (!this.#isInText) return
     this.#text += piece
     if (this.#text.length > this.#maximumLength) throw this.#tooLong()
   }
 
-  #close(name: string): void {
+  close(name: string): void {
     if (name === 'v' || name === 't') this.#isInText = false
     else if (name === 'rPh') this.#readings--
     else if (name === 'c') this.#finishCell()

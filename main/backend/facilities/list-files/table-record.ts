@@ -1,6 +1,6 @@
+import type { ListColumn } from '#shared/domain/facility.ts'
 import type { RawRecord } from './print-report.ts'
 import { cellLines, folded, joinLines } from './published-text.ts'
-import type { ListColumn } from './list-files-types.ts'
 import type { TableColumns } from './table-columns.ts'
 
 /** One row of a table with headings as a raw record. */

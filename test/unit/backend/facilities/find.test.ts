@@ -1,18 +1,16 @@
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { openDatabase, type Database } from '#backend/database/open.ts'
-import { addIncoming, switchToIncoming } from '#backend/facilities/facility-repository.ts'
+import type { ListHandle } from '#backend/facilities/database/open-list-file.ts'
 import { findFacilities, type FindQuery, type FindResult } from '#backend/facilities/find-repository.ts'
 import type { FacilityRecord } from '#shared/contract/records.ts'
 import { temporaryFolders } from '#test/support/temporary-folder.ts'
-import { newKey } from '#test/support/test-database.ts'
+import { asRecord, openTestList } from '#test/support/facility-list.ts'
 import { generateSampleList } from '#trial/sample-list.ts'
 
 // Room for a machine that does other work beside.
 
 const folder = temporaryFolders()
-const generated: FacilityRecord[] = generateSampleList({ seed: 11, count: 600 }).map((facility) => ({ ...facility, listVersion: 1 }))
+const generated: FacilityRecord[] = generateSampleList({ seed: 11, count: 600 }).map(asRecord)
 /** Closed rows of a sample are not kept on a desktop. */
 const listed = generated.filter((facility) => facility.status !== 'closed')
 /** Ways of writing that lists really have. */
@@ -30,21 +28,16 @@ const extra: FacilityRecord[] = [
   own('9990000008', '中央凜々会病院'),
   own('9990000009', '𠮷邉醫院'),
 ]
-let database: Database
-beforeAll(async () => {
-  database = await openDatabase({ file: join(folder(), 'desk.db'), key: newKey() })
-  await database.write(() => {
-    addIncoming(database.rawWriter, [...generated, ...extra])
-    switchToIncoming(database.rawWriter)
-    return Promise.resolve()
-  })
-}, 30_000)
-afterAll(async () => {
-  await database?.close()
+let list: ListHandle
+beforeAll(() => {
+  list = openTestList(folder(), [...generated, ...extra])
+})
+afterAll(() => {
+  list?.close()
 })
 
 const find = (query: string, more: Partial<FindQuery> = {}): FindResult[] =>
-  findFacilities(database.rawReader, { query, limit: 30, prefectureNumber: null, listKind: null, ...more }).results
+  findFacilities(list, { query, limit: 30, prefectureNumber: null, listKind: null, ...more }).results
 const codes = (query: string, more: Partial<FindQuery> = {}) => find(query, more).map((found) => found.facility.facilityCode)
 
 describe('by number', () => {
@@ -113,7 +106,7 @@ describe('by address and by several words', () => {
   })
 
   it('says when there is more, and keeps what it has in order when asked for more', () => {
-    const ask = (limit: number) => findFacilities(database.rawReader, { query: '病院', limit, prefectureNumber: null, listKind: null })
+    const ask = (limit: number) => findFacilities(list, { query: '病院', limit, prefectureNumber: null, listKind: null })
     const all = ask(200)
     expect(all.hasMore).toBe(false)
     expect(all.results.length).toBeGreaterThan(30)

@@ -1,6 +1,8 @@
+import { constants, deflateRawSync } from 'node:zlib'
 import { describe, expect, it } from '@jest/globals'
 import ExcelJS from '@protobi/exceljs'
 import { strToU8, unzipSync, zipSync } from 'fflate'
+import { inspectListFile } from '#backend/facilities/list-files/inspect-list-file.ts'
 import { listFileLimits } from '#backend/facilities/list-files/list-file-limits.ts'
 import { ListFileError, type ReadListOptions } from '#backend/facilities/list-files/read-list-files.ts'
 import { printReport, readAll, type PrintedFacility } from './print-report-fixture.ts'
@@ -16,6 +18,26 @@ async function failure(name: string, bytes: Uint8Array, options: ReadListOptions
   if (!(error instanceof ListFileError)) throw error
   expect(error.message.startsWith(name)).toBe(true)
   return error
+}
+
+/** A zip of one entry that is packed already. */
+function storedZip(name: string, packed: Uint8Array, length: number, flags = 0): Uint8Array {
+  const both = Buffer.alloc(26)
+  both.writeUInt16LE(20, 0)
+  both.writeUInt16LE(flags, 2)
+  both.writeUInt16LE(8, 4)
+  both.writeUInt32LE(packed.length, 14)
+  both.writeUInt32LE(length, 18)
+  both.writeUInt16LE(name.length, 22)
+  const local = Buffer.concat([Buffer.from('PK\u0003\u0004'), both, Buffer.from(name), packed])
+  const central = Buffer.concat([Buffer.from('PK\u0001\u0002\u0014\u0000'), both, Buffer.alloc(14), Buffer.from(name)])
+  const end = Buffer.alloc(22)
+  end.write('PK\u0005\u0006', 'latin1')
+  end.writeUInt16LE(1, 8)
+  end.writeUInt16LE(1, 10)
+  end.writeUInt32LE(central.length, 12)
+  end.writeUInt32LE(local.length, 16)
+  return new Uint8Array(Buffer.concat([local, central, end]))
 }
 
 /** A workbook whose parts are changed by hand. */
@@ -60,6 +82,13 @@ describe('a file that is no list', () => {
     expect(error.message).toContain('保護を外して')
   })
 
+  it('a protected zip', async () => {
+    const packed = deflateRawSync(strToU8('コード,名称,所在地\n1810117059,見本病院,福井市中央１'))
+    const error = await failure('bundle.zip', storedZip('list.csv', packed, 75, 1))
+    expect(error.code).toBe('passwordProtected')
+    expect(error.message).toContain('保護を外して')
+  })
+
   it('a workbook in the binary form', async () => {
     expect((await failure('list.xlsb', zipSync({ 'xl/workbook.bin': new Uint8Array(4) }))).code).toBe('legacyWorkbook')
   })
@@ -89,6 +118,23 @@ describe('a damaged or hostile workbook', () => {
     const bomb = await tamperedReport((parts) => (parts['xl/worksheets/sheet1.xml'] = new Uint8Array(40 * 1024 ** 2).fill(0x20)))
     expect(bomb.length).toBeLessThan(200_000)
     expect((await failure('list.xlsx', bomb)).code).toBe('tooLarge')
+  })
+
+  it('of a gigabyte of zeros in a zip', async () => {
+    const megabyte = deflateRawSync(new Uint8Array(1024 ** 2), { finishFlush: constants.Z_FULL_FLUSH })
+    const packed = Buffer.concat([...Array.from({ length: 1024 }, () => megabyte), deflateRawSync(new Uint8Array())])
+    for (const name of ['list.csv', 'list.xlsx']) {
+      const error = await failure('bundle.zip', storedZip(name, packed, 1024 ** 3))
+      expect(error.code).toBe('tooLarge')
+      expect((await inspectListFile({ name: 'bundle.zip', bytes: storedZip(name, packed, 1024 ** 3) })).problem).toMatch(/大きすぎます/u)
+    }
+  })
+
+  it('whose entry is not as long as the zip says', async () => {
+    const sheet = deflateRawSync(strToU8('コード,名称,所在地\n1810117059,見本病院,福井市中央１'))
+    expect((await failure('bundle.zip', storedZip('list.csv', sheet, 20))).code).toBe('damaged')
+    expect((await failure('bundle.zip', storedZip('list.csv', deflateRawSync(new Uint8Array(3_000_000)), 20))).code).toBe('damaged')
+    expect((await failure('bundle.zip', storedZip('list.csv', sheet.subarray(0, 20), 75))).code).toBe('damaged')
   })
 
   it('that is larger than allowed, one by one or together', async () => {

@@ -30,6 +30,8 @@ export interface PrintedSheet {
   readonly facilities: readonly PrintedFacility[]
   /** Several lines in the cells of one row, instead of several rows. */
   readonly isOneRowEach?: boolean
+  /** Lines of the telephone column below the number (勤務医数), and of the date column: 3 as a rule. */
+  readonly staffLines?: number
   /** Without column I (lists of pharmacies): 種別 moves into its place. */
   readonly hasNoDepartments?: boolean
   /** Repeats the page heading before every record with this index. */
@@ -38,9 +40,9 @@ export interface PrintedSheet {
 
 export const medicalHeading = '[令和 8年 7月 1日現在　医科　現存/休止]'
 
-function columnsOf(facility: PrintedFacility, hasNoDepartments: boolean): string[][] {
-  const telephone = [facility.telephone ?? '', '常　勤:     2', '(医       2)', '非常勤:     1']
-  const designatedOn = [facility.designatedOn ?? '', facility.reason ?? '新規', facility.designatedOn ?? '']
+function columnsOf(facility: PrintedFacility, { hasNoDepartments = false, staffLines = 3 }: PrintedSheet): string[][] {
+  const telephone = [facility.telephone ?? '', ...['常　勤:     2', '(医       2)', '非常勤:     1'].slice(0, staffLines)]
+  const designatedOn = [facility.designatedOn ?? '', facility.reason ?? '新規', facility.designatedOn ?? ''].slice(0, staffLines)
   const type = [...(facility.type ?? ['診療所', '現存'])]
   const departments = [...(facility.departments ?? ['一般　　 19', '皮　アレ'])]
   return [
@@ -74,7 +76,7 @@ export async function printReport(sheets: readonly PrintedSheet[]): Promise<Uint
         writeHeading(sheet, row, printed)
         row += 8
       }
-      const columns = columnsOf(facility, printed.hasNoDepartments ?? false)
+      const columns = columnsOf(facility, printed)
       sheet.getCell(row, 1).value = String(number + 1)
       const lines = printed.isOneRowEach ? 1 : Math.max(...columns.map((column) => column.length))
       for (const [columnIndex, column] of columns.entries()) {

@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { dryRunRecord } from '#backend/facilities/list-files/dry-run-record.ts'
+import { inspectListFile } from '#backend/facilities/list-files/inspect-list-file.ts'
 import { withCheckDigit } from '#shared/domain/facility-code.ts'
 import { printReport, readAll, type PrintedFacility } from './print-report-fixture.ts'
 
@@ -32,8 +33,10 @@ const facilities = fc.uniqueArray(
   { selector: (facility) => facility.number, minLength: 1, maxLength: 6 },
 )
 
+const day = fc.constantFrom(['令和 8年 7月 1日', '2026-07-01'], ['平成31年 4月30日', '2019-04-30'], ['令和元年12月 1日', '2019-12-01'])
+
 it('gives back what was printed, whatever the layout', async () => {
-  const property = fc.asyncProperty(facilities, fc.boolean(), fc.boolean(), async (drawn, isOneRowEach, hasPageBreak) => {
+  const property = fc.asyncProperty(facilities, fc.boolean(), fc.boolean(), day, async (drawn, isOneRowEach, hasPageBreak, [printedDay, isoDay]) => {
     const printed = drawn.map(({ number, name, address, postalCode, telephone, founder, manager, departments, type, status, separate }): PrintedFacility => {
       const code = withCheckDigit(`181${number}`).slice(3)
       return {
@@ -48,9 +51,14 @@ it('gives back what was printed, whatever the layout', async () => {
         type: [...type[1], status[1]],
       }
     })
-    const bytes = await printReport([{ prefecture: '[福井県]', facilities: printed, isOneRowEach, pageBreakBefore: hasPageBreak ? [printed.length - 1] : [] }])
+    const bytes = await printReport([{ prefecture: '[福井県]', heading: `[${printedDay}現在　医科　現存/休止]`, facilities: printed, isOneRowEach, pageBreakBefore: hasPageBreak ? [printed.length - 1] : [] }])
     const { records, report } = await readAll([{ name: 'list.xlsx', bytes }])
     expect(report.refused).toEqual([])
+    // What is told before the reading is what the reading then finds.
+    const { sheets, needs, problem } = await inspectListFile({ name: 'list.xlsx', bytes })
+    expect([needs, problem]).toEqual([[], null])
+    expect(sheets).toEqual(report.sheets.map(({ file, sheet, form, prefectureNumber, listKind, asOf }) => ({ file, sheet, form, prefectureNumber, listKind, asOf })))
+    expect(report.coverage.map(({ asOf }) => asOf)).toEqual([isoDay])
     expect(records.map((record) => dryRunRecord(record.facility))).toEqual(
       drawn.map(({ number, name, address, postalCode, telephone, founder, manager, type, status }) => ({
         code10: withCheckDigit(`181${number}`),

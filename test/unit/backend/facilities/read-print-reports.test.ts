@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
+import ExcelJS from '@protobi/exceljs'
 import { zipSync } from 'fflate'
 import { dryRunRecord } from '#backend/facilities/list-files/dry-run-record.ts'
 import { printReport, readAll, zipWithJapaneseNames, type PrintedFacility } from './print-report-fixture.ts'
@@ -40,7 +41,7 @@ describe('a print report of one prefecture', () => {
       records: 2,
       refused: [],
       sheets: [{ file: 'list.xlsx', sheet: 'Sheet1', prefectureNumber: '18', listKind: 'medical', asOf: '2026-07-01', records: 2, repeated: 0, form: 'bureauReport' }],
-      coverage: [{ prefectureNumber: '18', listKind: 'medical', asOf: '2026-07-01' }],
+      coverage: [{ prefectureNumber: '18', listKind: 'medical', asOf: '2026-07-01', form: 'bureauReport', unreadableCodes: 0 }],
     })
   })
 
@@ -74,6 +75,17 @@ describe('a print report of one prefecture', () => {
     }
   })
 
+  it.each([2, 14])('takes records of %d rows, 現存/休止 on the last of them', async (lines) => {
+    const departments = Array.from({ length: lines - 1 }, (_, index) => `科${index}`)
+    const long: PrintedFacility = { ...hospital, reason: '', departments, type: [...Array.from({ length: lines - 2 }, () => ''), '診療所', '休止'] }
+    const rest = ['02-1024-3', '03-1001-8'].map((code, index): PrintedFacility => ({ ...long, code, name: `次の医院${index}` }))
+    const { records, report } = await readAll([{ name: 'list.xlsx', bytes: await printReport([{ prefecture: '[福井県]', facilities: [long, ...rest], staffLines: lines === 2 ? 1 : 3 }]) }])
+    expect(report.refused).toEqual([])
+    expect(records.map(({ facility, source }) => [facility.name, facility.telephone, facility.type, facility.status, source.row])).toEqual(
+      ['福井見本病院', '次の医院0', '次の医院1'].map((name, index) => [name, '0776-00-2640', 'clinic', 'suspended', 12 + index * lines]),
+    )
+  })
+
   it('reads on over page headings, and leaves them out of the records', async () => {
     const third = { ...clinic, code: '03,1001,8', name: '三番目の医院' }
     const bytes = await printReport([{ prefecture: '[福井県]', facilities: [hospital, clinic, third], pageBreakBefore: [1, 2] }])
@@ -84,6 +96,27 @@ describe('a print report of one prefecture', () => {
       ['三番目の医院', '仮名　一郎', 'suspended'],
     ])
     expect(report.sheets).toHaveLength(1)
+  })
+
+  it('leaves the titles of columns out that some printings repeat', async () => {
+    const workbook = new ExcelJS.Workbook()
+    const sheet = workbook.addWorksheet('Sheet1')
+    const page = (): void => {
+      sheet.addRow(['コード内容別医療機関一覧表', '', '', '', '', '[福井県]'])
+      sheet.addRow(['[令和 8年 7月 1日現在　医科　現存/休止]'])
+      sheet.addRow(['項番', '医療機関番号', '医療機関名称', '医療機関所在地', '電話番号', '開設者氏名', '管理者氏名', '指定年月日', '病床数', '備考'])
+      sheet.addRow(['', '', '', '', '勤務医数', '', '', '登録理由', '診療科名'])
+    }
+    page()
+    sheet.addRow(['1', '01,1705,9', '福井見本病院', '〒910－0006福井市中央９－９－３０', '0776-00-2640', '見本　花子', '見本　花子', '昭47. 3. 1', '一般　　 19', '病院'])
+    page()
+    sheet.addRow(['', '', '', '', '常　勤:     2', '', '', '新規', '内', '休止'])
+    const bytes = new Uint8Array(await workbook.xlsx.writeBuffer())
+    const { records, report } = await readAll([{ name: 'list.xlsx', bytes }])
+    expect(report.sheets).toMatchObject([{ form: 'bureauReport', asOf: '2026-07-01', records: 1 }])
+    expect(records.map(({ facility }) => dryRunRecord(facility))).toEqual([
+      { code10: '1810117059', name: '福井見本病院', postal: '9100006', address: '福井市中央９－９－３０', phone: '0776-00-2640', founder: '見本　花子', manager: '見本　花子', designatedOn: '1972-03-01', type: 'hospital', status: 'suspended' },
+    ])
   })
 
   it('gives absent items as null, and says what is remarkable', async () => {
@@ -98,6 +131,8 @@ describe('a print report of one prefecture', () => {
     const bytes = await printReport([{ prefecture: '[福井県]', facilities: [hospital, { ...clinic, code: '02-102' }, { ...clinic, code: '03,1001,8', address: '' }, { ...clinic, name: 'あ'.repeat(400) }] }])
     const { records, report } = await readAll([{ name: 'list.xlsx', bytes }])
     expect(records).toHaveLength(1)
+    // One of the facilities that will seem to be gone is there: nobody can tell which.
+    expect(report.coverage).toEqual([{ prefectureNumber: '18', listKind: 'medical', asOf: '2026-07-01', form: 'bureauReport', unreadableCodes: 1 }])
     expect(report.refused).toEqual([
       { file: 'list.xlsx', sheet: 'Sheet1', row: 16, reason: 'codeUnreadable', facilityCode: null, message: expect.stringContaining('7桁') },
       { file: 'list.xlsx', sheet: 'Sheet1', row: 20, reason: 'addressMissing', facilityCode: '1810310018', message: expect.stringContaining('所在地') },
@@ -125,11 +160,11 @@ describe('where a list belongs', () => {
     expect(report.warnings).toEqual([expect.objectContaining({ code: 'fileNameNamesOtherPrefecture' })])
   })
 
-  it('names the options that are missing', async () => {
+  it('asks for what the list does not say', async () => {
     const bytes = await printReport([blank])
-    await expect(readAll([{ name: 'list07.xlsx', bytes }])).rejects.toMatchObject({ name: 'ListFileError', code: 'prefectureUnknown', file: 'list07.xlsx', sheet: 'Sheet1', message: expect.stringContaining('--prefecture') })
+    await expect(readAll([{ name: 'list07.xlsx', bytes }])).rejects.toMatchObject({ name: 'ListFileError', code: 'prefectureUnknown', file: 'list07.xlsx', sheet: 'Sheet1', message: expect.stringContaining('都道府県を選んで') })
     const withoutKind = await printReport([{ prefecture: '[福井県]', heading: '', facilities: [hospital] }])
-    await expect(readAll([{ name: 'list.xlsx', bytes: withoutKind }])).rejects.toMatchObject({ code: 'listKindUnknown', message: expect.stringContaining('--kind') })
+    await expect(readAll([{ name: 'list.xlsx', bytes: withoutKind }])).rejects.toMatchObject({ code: 'listKindUnknown', message: expect.stringContaining('種別を選んで') })
     expect((await readAll([{ name: 'list.xlsx', bytes: withoutKind }], { listKind: 'dental' })).records[0]?.facility.facilityCode).toBe('1830117059')
   })
 

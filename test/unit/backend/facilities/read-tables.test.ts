@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import ExcelJS from '@protobi/exceljs'
 import iconv from 'iconv-lite'
 import { withCheckDigit } from '#shared/domain/facility-code.ts'
-import { readAll } from './print-report-fixture.ts'
+import { printReport, readAll } from './print-report-fixture.ts'
 
 const header = '医療機関等コード,医療機関名称,郵便番号,所在地,電話番号,開設者,管理者,指定年月日,種別,病床数'
 const rows = [
@@ -76,6 +76,65 @@ describe('a CSV with headings', () => {
     const { records } = await readAll([{ name: 'list.csv', bytes }], { columns })
     expect(records[0]?.facility).toMatchObject({ name: '見本病院', address: '福井市中央１', telephone: '0776-00-0001' })
     await expect(readAll([{ name: 'list.csv', bytes }], { columns: { ...columns, founder: 'ない列' } })).rejects.toMatchObject({ code: 'headingMissing', message: expect.stringContaining('ない列') })
+  })
+
+  it('takes files that have the mapped headings together with files that have others', async () => {
+    const mapped = 'しるし,よびな,ばしょ,はじめた人\n1810117059,見本病院,福井市中央１,見本　花子'
+    const known = '医療機関等コード,医療機関名称,所在地,開設者\n1710117059,石川見本病院,金沢市中央１,架空　一郎'
+    const columns = { facilityCode: 'しるし', name: 'よびな', address: 'ばしょ', founder: 'はじめた人' }
+    const workbook = new ExcelJS.Workbook()
+    const sheet = workbook.addWorksheet('一覧')
+    for (const line of mapped.replace('1810117059', '1810210243').split('\n')) sheet.addRow(line.split(','))
+    const sources = [
+      { name: 'a.csv', bytes: utf8(`\uFEFF${mapped}`) },
+      { name: 'b.csv', bytes: new Uint8Array(iconv.encode(known, 'cp932')) },
+      { name: 'c.xlsx', bytes: new Uint8Array(await workbook.xlsx.writeBuffer()) },
+    ]
+    const { records } = await readAll(sources, { columns })
+    expect(records.map(({ facility }) => [facility.facilityCode, facility.name, facility.founder])).toEqual([
+      ['1810117059', '見本病院', '見本　花子'],
+      ['1710117059', '石川見本病院', '架空　一郎'],
+      ['1810210243', '見本病院', '見本　花子'],
+    ])
+    // In a file that lacks one of them, its own headings come before those of the mapping.
+    const both = utf8('しるし,医療機関等コード,名称,ばしょ\n9,1810117059,見本病院,福井市中央１')
+    expect((await readAll([{ name: 'a.csv', bytes: utf8(mapped.replace('1810117059', '1810210243')) }, { name: 'd.csv', bytes: both }], { columns })).records[1]?.facility.facilityCode).toBe('1810117059')
+    // A heading no file has is a mistake of whoever mapped.
+    await expect(readAll(sources, { columns: { ...columns, manager: 'ない列' } })).rejects.toMatchObject({ code: 'headingMissing', message: expect.stringMatching(/^a\.csv: .*ない列/u) })
+    // A report has no headings to map.
+    expect((await readAll([{ name: 'fukui.xlsx', bytes: await printReport([{ facilities: [{ code: '01,1705,9', name: '見本病院', address: '〒910－0006福井市中央１' }] }]) }], { columns })).records).toHaveLength(1)
+  })
+
+  it('leaves a column out that is mapped to nothing, and gives a column to one item only', async () => {
+    const bytes = utf8('コード,名称,住所,電話\n1810117059,福井市中央１,見本病院,外来')
+    const { records } = await readAll([{ name: 'list.csv', bytes }], { columns: { name: '住所', address: '名称', telephone: '' } })
+    expect(records[0]?.facility).toMatchObject({ name: '見本病院', address: '福井市中央１', telephone: null })
+  })
+
+  it('refuses rows in which name and address have changed places', async () => {
+    const bytes = utf8('コード,名称,住所\n1810117059,見本病院,福井市中央１\n1810210243,敦賀市中央町２－３,見本クリニック')
+    expect((await readAll([{ name: 'list.csv', bytes }])).report.refused).toEqual([expect.objectContaining({ row: 3, reason: 'itemsInOtherColumns', facilityCode: '1810210243' })])
+  })
+
+  it('tells of each scope that it is from a table, and how many codes in its file could not be read', async () => {
+    const fukui = utf8('コード,名称,所在地\n1810117059,見本病院,福井市中央１\n1840140003,見本薬局,福井市中央１\n18101,見本医院,福井市１\n,見本医院,福井市２')
+    const report = (await readAll([
+      { name: 'a.csv', bytes: fukui },
+      { name: 'b.xlsx', bytes: await printReport([{ prefecture: '[福井県]', facilities: [{ code: '02,1024,3', name: '見本医院', address: '〒910－0006福井市中央１' }] }]) },
+      { name: 'c.xlsx', bytes: await printReport([{ prefecture: '[石川県]', facilities: [{ code: '02,1024,3', name: '見本医院', address: '〒920－0006金沢市中央１' }, { code: '02,10', name: '見本医院', address: '〒920－0006金沢市中央１' }] }]) },
+    ])).report
+    expect(report.coverage).toEqual([
+      { prefectureNumber: '18', listKind: 'medical', asOf: '2026-07-01', form: 'table', unreadableCodes: 2 },
+      { prefectureNumber: '18', listKind: 'pharmacy', asOf: null, form: 'table', unreadableCodes: 2 },
+      { prefectureNumber: '17', listKind: 'medical', asOf: '2026-07-01', form: 'bureauReport', unreadableCodes: 1 },
+    ])
+  })
+
+  it('lists characters no font of ours draws, private use or not', async () => {
+    const bytes = utf8('コード,名称,所在地,開設者,管理者\n1810117059,𠮷田\uE38B髙﨑病院,福井市中央１,見本\uFFFD,\u{2A6DE}本\n')
+    const { records, report } = await readAll([{ name: 'list.csv', bytes }])
+    expect(records[0]?.warnings).toContain('unprintableCharacter')
+    expect(report.charactersToCorrect.map(({ item, codePoint }) => [item, codePoint])).toEqual([['name', 'U+E38B'], ['founder', 'U+FFFD'], ['manager', 'U+2A6DE']])
   })
 
   it('refuses codes that contradict what was chosen', async () => {

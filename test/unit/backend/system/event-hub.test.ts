@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { createEventHub } from '#backend/system/event-hub.ts'
 
 const job = (done: number, jobId = '01a20878-0000-7000-8000-000000000001') =>
-  ({ jobId, kind: 'facilityList' as const, state: 'running' as const, step: 'reading', done, total: null, report: null, message: null })
+  ({ jobId, kind: 'facilityList' as const, state: 'running' as const, step: 'reading', done, total: null, report: null, readings: null, questions: [], message: null })
 
 describe('the event hub', () => {
   it('gives every watcher what happens from then on', async () => {

@@ -1,29 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { codePointLabel, hasKanji, hasPrivateUseCharacter, isKanaOnly, kanjiNumber, privateUseCharacters, toKatakana } from '#shared/domain/japanese-text.ts'
+import { codePointLabel, hasKanji, isKanaOnly, kanjiNumber, toKatakana } from '#shared/domain/japanese-text.ts'
 import { editDistance } from '#shared/domain/edit-distance.ts'
 
-describe('private-use characters', () => {
-  it('are listed with their place', () => {
-    expect(privateUseCharacters('𠮷田\uE38B医院\u{F0001}')).toEqual([
-      { character: '\uE38B', codePoint: 'U+E38B', index: 3 },
-      { character: '\u{F0001}', codePoint: 'U+F0001', index: 6 },
-    ])
-    expect(privateUseCharacters('髙﨑𠮷邉')).toEqual([])
-    expect(hasPrivateUseCharacter('\uE000')).toBe(true)
-    expect(hasPrivateUseCharacter('辻\u{E0100}')).toBe(false)
-  })
-
-  it('stand where their index says', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.integer({ min: 0xe000, max: 0xf8ff }), fc.string({ unit: 'binary' }), (before, code, after) => {
-        const text = before + String.fromCodePoint(code) + after
-        const found = privateUseCharacters(text)
-        return found.some((entry) => entry.index === before.length) && found.every((entry) => text.startsWith(entry.character, entry.index))
-      }),
-    )
-  })
-
+describe('code points', () => {
   it('are named by at least four digits', () => {
     expect(codePointLabel('A')).toBe('U+0041')
     expect(codePointLabel('𠮷')).toBe('U+20BB7')

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import type { NoticeState } from '#shared/domain/notice.ts'
 import {
+  addressChangerOf,
   canMoveNotice,
   facilitySnapshotFields,
   facilitySnapshotsEqual,
@@ -158,5 +159,16 @@ describe('dual control', () => {
     expect(mayApproveNotice(approval)).toEqual({ ok: true })
     expect(mayApproveNotice({ ...approval, requestedBy: 's1' })).toEqual({ ok: false, reason: 'requestedIt' })
     expect(mayApproveNotice({ ...approval, addressChangedBy: 's1' })).toEqual({ ok: false, reason: 'changedAddress' })
+  })
+
+  it('watches a change of the address for thirty days', () => {
+    const change = { at: '2026-10-01T00:00:00.000Z', by: 'a1' }
+    const end = Date.parse('2026-10-31T00:00:00.000Z')
+    expect(addressChangerOf(change, Date.parse(change.at))).toBe('a1')
+    expect(addressChangerOf(change, end)).toBe('a1')
+    expect(addressChangerOf(change, end + 1)).toBeNull()
+    expect(addressChangerOf(null, end)).toBeNull()
+    // A clock that lags behind central's makes nobody free.
+    expect(addressChangerOf(change, Date.parse(change.at) - 1)).toBe('a1')
   })
 })

@@ -29,7 +29,7 @@ describe('the client of central', () => {
     expect(seen.map((request) => request.url)).toEqual(['http://central/v1/facilities?sinceVersion=3', 'http://central/v1/facilities'])
     expect(seen.map((request) => headersOf(request).get('authorization'))).toEqual(['Bearer own', 'Bearer of the call'])
     const activation = network(json({ version: 1, added: 0, changed: 0, unchanged: 0, closed: 0 }))
-    await createCentralClient({ baseUrl: 'http://central', fetch: activation.fetch }).call('activateFacilityList', { parameters: { listId: 'a/b' }, body: { expectedCount: 1 } })
+    await createCentralClient({ baseUrl: 'http://central', fetch: activation.fetch }).call('activateFacilityList', { parameters: { listId: 'a/b' }, body: { expectedCount: 1, confirmed: [] } })
     expect(activation.seen[0]?.url).toBe('http://central/v1/facility-lists/a%2Fb/activation')
   })
 

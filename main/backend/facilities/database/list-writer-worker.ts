@@ -1,0 +1,51 @@
+/** Entry of the thread that writes the facility list's database. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { centralOperations } from '#shared/contract/central/operations.ts'
+import type { ListWriterAnswer, ListWriterData, ListWriterRequest } from './list-writer-messages.ts'
+import type { ListHandle } from './open-list-file.ts'
+import { addPage, beginIncoming } from './incoming-list.ts'
+import { finishIncoming, renewList } from './write-list.ts'
+
+const { files } = workerData as ListWriterData
+const answer = (message: ListWriterAnswer): void => parentPort?.postMessage(message)
+const pageReply = centralOperations.listFacilities.reply
+
+let incoming: ListHandle | null = null
+
+const handle = (request: ListWriterRequest): ListWriterAnswer | null => {
+  if (request.kind === 'end') {
+    if (incoming?.open === true) incoming.close()
+    parentPort?.close()
+    return null
+  }
+  if (request.kind === 'renew') {
+    renewList(files)
+    return { kind: 'finished', isNewFile: true }
+  }
+  if (request.kind === 'begin') {
+    const begun = beginIncoming(files.incoming, files.key, request.target)
+    incoming = begun.handle
+    return { kind: 'begun', afterCode: begun.afterCode }
+  }
+  if (incoming === null) throw new Error('Nothing was begun')
+  if (request.kind === 'page') {
+    const parsed = pageReply.safeParse(JSON.parse(Buffer.from(request.body).toString('utf8')))
+    if (!parsed.success) return { kind: 'unreadable' }
+    const { facilities, nextAfterCode } = parsed.data
+    // Told before it is stored: the next page may be on its way meanwhile.
+    answer({ kind: 'page', nextAfterCode })
+    addPage(incoming, facilities, nextAfterCode)
+    return null
+  }
+  return { kind: 'finished', isNewFile: finishIncoming(files, incoming, request.target, request.updatedAt) }
+}
+
+parentPort?.on('message', (request: ListWriterRequest) => {
+  try {
+    const reply = handle(request)
+    if (reply !== null) answer(reply)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
+    answer(error instanceof SyntaxError ? { kind: 'unreadable' } : { kind: 'failed', error: error instanceof Error ? error : new Error('The list writer failed'), code })
+  }
+})

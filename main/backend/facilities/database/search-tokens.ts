@@ -1,0 +1,103 @@
+/**
+ * Our own tokens for FTS5. Every key is cut into pieces of one, two and three characters, each with a letter for what
+ * it is a piece of, so that a piece anywhere inside a key is one look-up. Positions are not kept: what is longer than
+ * three characters is found by the pieces that cover it and then looked at in the row itself.
+ */
+import type { FacilityKeys } from '#shared/domain/facility-keys.ts'
+import type { FindTier, KeyCondition } from '#shared/domain/facility-query.ts'
+
+/** Beginning of names and readings; then names, readings, addresses, telephones, codes; whole postal code, prefecture, kind. */
+const marks = { nameStart: 's', readingStart: 'q', name: 'n', reading: 'r', address: 'a', telephone: 't', code: 'c', postalCode: 'z', prefecture: 'p', listKind: 'k' } as const
+
+/** The ascii tokenizer parts at ASCII signs and keeps everything else: signs are moved out of its way, one for one. */
+const safe = (key: string): string => key.replace(/[\u0000-\u002f\u003a-\u0060\u007b-\u007f]/gu, (sign) => String.fromCodePoint(0xe000 + (sign.codePointAt(0) ?? 0)))
+
+/** Characters of a key, ready to be cut: by code point only where a character needs two units. */
+const cut = (key: string): string | readonly string[] => {
+  const text = safe(key)
+  return /[\u{10000}-\u{10FFFF}]/u.test(text) ? [...text] : text
+}
+const piece = (characters: string | readonly string[], start: number, length: number): string =>
+  typeof characters === 'string' ? characters.slice(start, start + length) : characters.slice(start, start + length).join('')
+
+const pieces = (mark: string, characters: string | readonly string[], length: number, into: Set<string>): void => {
+  for (let start = 0; start + length <= characters.length; start += 1) into.add(mark + piece(characters, start, length))
+}
+const starts = (mark: string, characters: string | readonly string[], into: Set<string>): void => {
+  for (let length = 1; length <= Math.min(3, characters.length); length += 1) into.add(mark + piece(characters, 0, length))
+}
+
+const numberPiece = 4
+
+/** All tokens of a facility, parted by spaces. The same keys always give the same tokens: that is how a row is taken out of the index. */
+export const searchTokens = (keys: FacilityKeys): string => {
+  const tokens = new Set<string>()
+  const names = cut(keys.names)
+  for (const length of [1, 2, 3]) pieces(marks.name, names, length, tokens)
+  starts(marks.nameStart, names, tokens)
+  if (keys.shortNameStart > 0) starts(marks.nameStart, cut(keys.names.slice(keys.shortNameStart)), tokens)
+  const reading = cut(keys.reading)
+  for (const length of [2, 3]) pieces(marks.reading, reading, length, tokens)
+  starts(marks.readingStart, reading, tokens)
+  const address = cut(keys.address)
+  for (const length of [2, 3]) pieces(marks.address, address, length, tokens)
+  pieces(marks.telephone, keys.telephone, numberPiece, tokens)
+  pieces(marks.code, keys.facilityCode, numberPiece, tokens)
+  if (keys.postalCode !== '') tokens.add(marks.postalCode + keys.postalCode)
+  tokens.add(marks.prefecture + keys.prefectureNumber)
+  tokens.add(marks.listKind + keys.listKind.toLowerCase())
+  return [...tokens].join(' ')
+}
+
+/** Pieces of `length` that cover a key, few but all of it: 0, 3, 6 … and the last. */
+const covering = (mark: string, characters: readonly string[], length: number): string[] => {
+  const at: number[] = []
+  for (let start = 0; start + length < characters.length; start += length) at.push(start)
+  at.push(characters.length - length)
+  return at.map((start) => mark + safe(characters.slice(start, start + length).join('')))
+}
+
+const quoted = (token: string): string => `"${token}"`
+
+/** FTS5 expression that holds for every row the condition holds for, and for few others; null = not asked of FTS5. */
+const expressionOf = ({ field, how, key }: KeyCondition): string | null => {
+  const characters = [...key]
+  if (field === 'prefecture') return quoted(marks.prefecture + key)
+  if (field === 'telephone' || field === 'code') {
+    return characters.length < numberPiece ? null : covering(field === 'code' ? marks.code : marks.telephone, characters, numberPiece).map(quoted).join(' AND ')
+  }
+  if (field === 'postalCode') return how === 'is' ? quoted(marks.postalCode + key) : null
+  if (characters.length === 0) return null
+  if (how === 'starts' && field !== 'address') {
+    const mark = field === 'name' ? marks.nameStart : marks.readingStart
+    const first = mark + safe(characters.slice(0, 3).join(''))
+    const rest = characters.length <= 3 ? [] : covering(marks[field], characters, 3).slice(1)
+    return [first, ...rest].map(quoted).join(' AND ')
+  }
+  const length = Math.min(3, characters.length)
+  if (length === 1 && field !== 'name') return null
+  return covering(marks[field], characters, length).map(quoted).join(' AND ')
+}
+
+/**
+ * The FTS5 query of a tier. `isExact`: rows it finds need no second look.
+ * @returns null for a tier that is not answered by FTS5 (codes by range, postal codes)
+ */
+export const matchExpression = (tier: FindTier): { readonly query: string; readonly isExact: boolean } | null => {
+  const parts: string[] = []
+  let isExact = true
+  for (const anyOf of tier.allOf) {
+    const expressions = anyOf.map(expressionOf).filter((expression) => expression !== null)
+    if (expressions.length < anyOf.length) return null
+    parts.push(expressions.length === 1 ? `(${expressions[0] ?? ''})` : `(${expressions.map((one) => `(${one})`).join(' OR ')})`)
+    if (anyOf.some((one) => [...one.key].length > 3 || one.how === 'ends')) isExact = false
+  }
+  return { query: parts.join(' AND '), isExact }
+}
+
+/** The filters, to be added to a query with AND. */
+export const filterExpression = (filter: { readonly prefectureNumber: string | null; readonly listKind: string | null }): string =>
+  [
+    ...(filter.prefectureNumber === null ? [] : [quoted(marks.prefecture + filter.prefectureNumber)]),
+    ...(filter.listKind === null ? [] : [quoted(marks.listKind + filter.listKind.toLowerCase())]),
+  ].map((expression) => ` AND ${expression}`).join('')
