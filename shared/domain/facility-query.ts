@@ -134,13 +134,20 @@ const mixedTier = (text: string): FindTier | null => {
   return allOf.some((conditions) => conditions.length === 0) ? null : tier('words', ...allOf)
 }
 
+/** Digits that can stand in a name or be a lot: 1-2-3, 1234; not a code or a telephone. */
+const mayBeLot = (text: string): boolean => {
+  const digits = text.normalize('NFKC').replace(/\D/gu, '').length
+  return digits <= 5 || (digits <= 9 && /\d[^\d]+\d/u.test(text.normalize('NFKC')))
+}
+
 /** The tiers of a question, best first; none for a question that says nothing. */
 export const findTiers = (question: string): FindTier[] => {
   const text = question.trim()
   if (text === '') return []
   const words = text.split(/[\s\u3000]+/u).filter((word) => word !== '')
-  const tiers = isNumeric(text) ? [...digitTiers(text), ...textTiers(text)] : textTiers(text)
-  if (words.length > 1 && !isNumeric(text)) {
+  const isNumber = isNumeric(text)
+  const tiers = isNumber ? [...digitTiers(text), ...(mayBeLot(text) ? textTiers(text) : [])] : textTiers(text)
+  if (words.length > 1 && !isNumber) {
     const allOf = words.map(wordConditions)
     if (allOf.every((conditions) => conditions.length > 0)) tiers.push(tier('words', ...allOf))
   } else {

@@ -117,6 +117,7 @@ const run = async (order: ImportOrder): Promise<void> => {
   const trial = await openTrial({ directory, host: 'command', log, syncInterval: 0 })
   try {
     await trial.prepare((line) => tell({ kind: 'progress', line: `  ${line}` }))
+    if (order.kind === 'prepare') return tell({ kind: 'prepared' })
     await trial.signInCommand(clientId)
     const page = createInProcessClient(trial.backend.dispatch, clientId)
     tell({ kind: 'progress', line: '  import into a desktop that holds the sample list' })

@@ -5,7 +5,9 @@ import type { WrittenFile } from './import-files/write-files.ts'
 import type { Spread } from './statistics.ts'
 
 export interface ImportOrder {
-  /** Of the desktop and its central; empty. */
+  /** `prepare`: makes a trial in `directory` and ends, so that nothing of it is in the memory that is measured. */
+  readonly kind: 'prepare' | 'import'
+  /** Of the desktop and its central. */
   readonly directory: string
   readonly files: readonly WrittenFile[]
   /** Asked one after the other while the import goes on. */
@@ -31,4 +33,5 @@ export interface ImportRun extends ProbeResult {
 export type ImportAnswer =
   | { readonly kind: 'progress'; readonly line: string }
   | { readonly kind: 'done'; readonly first: ImportRun; readonly again: ImportRun | null }
+  | { readonly kind: 'prepared' }
   | { readonly kind: 'failed'; readonly message: string }

@@ -21,15 +21,16 @@ export interface ImportOptions {
   readonly count: number
 }
 
-type Done = Extract<ImportAnswer, { kind: 'done' }>
+type Answer<Kind extends ImportAnswer['kind']> = Extract<ImportAnswer, { kind: Kind }>
+type Ended = Answer<'done'> | Answer<'prepared'>
 
-const runBackend = async (order: ImportOrder, report: (line: string) => void): Promise<Done> =>
+const runBackend = async (order: ImportOrder, report: (line: string) => void): Promise<Ended> =>
   await new Promise((resolve, reject) => {
     const child = fork(join(import.meta.dirname, 'import-backend-process.ts'), { execArgv: ['--no-warnings'] })
-    let answer: Done | Error | null = null
+    let answer: Ended | Error | null = null
     child.on('message', (message: ImportAnswer) => {
       if (message.kind === 'progress') report(message.line)
-      else answer = message.kind === 'done' ? message : new Error(message.message)
+      else answer = message.kind === 'failed' ? new Error(message.message) : message
     })
     // Its central must be down before the folder goes away: only its own end says so.
     child.once('exit', (code) => {
@@ -68,7 +69,9 @@ export const benchImport = async (options: ImportOptions, report: (line: string)
     const bytes = written.files.reduce((sum, { size }) => sum + size, 0)
     report(`${written.facilities.toLocaleString('en')} facilities in ${written.files.length} files, ${written.sheetRows.toLocaleString('en')} sheet rows, ${Math.round(bytes / 2 ** 20)} MiB, written in ${Math.round((performance.now() - started) / 1000)} s`)
     const questions = drawQueries(rows, options.seed + 1, 240).map(({ text }) => text)
-    const { first, again } = await runBackend({ directory: join(folder, 'desk'), files: written.files, questions }, report)
+    const directory = join(folder, 'desk')
+    await runBackend({ kind: 'prepare', directory, files: [], questions: [] }, report)
+    const { first, again } = await runBackend({ kind: 'import', directory, files: written.files, questions }, report) as Answer<'done'>
     const targets = targetsOf(first, written.sheetRows, rows.length)
     const table = asTable(['', 'first', 'again'], rowsOf(first).map(([name, value]) => [name, value, again === null ? '-' : (rowsOf(again).find(([other]) => other === name)?.[1] ?? '-')]))
     const met = asTable(['target', 'wanted', 'measured', 'met'], Object.entries(targets).map(([name, { target, value, met: isMet }]) => [name, target, value, isMet ? 'yes' : 'NO']))

@@ -88,7 +88,7 @@ const measureOurs = (rows: readonly BenchFacility[], queries: readonly BenchQuer
 }
 
 /** A rival that has taken so long (ms) is not asked the rest; classes take turns, so what it was asked is of all of them. */
-const rivalPatience = 180_000
+const rivalPatience = 60_000
 
 interface RivalResult extends Times { readonly buildSeconds: number; readonly mebibytes: number; readonly asked: number }
 

@@ -7,7 +7,7 @@ import { answersTier, findTiers, type FindMatch, type FindTier } from '#shared/d
 import { listKindDigits } from '#shared/domain/facility-list-kind.ts'
 import { prefectures } from '#shared/domain/prefectures.ts'
 import type { SqliteHandle, SqliteStatement } from '../database/sqlite-handle.ts'
-import { asFound, foundColumnsOf, keyColumnsOf, keysOfFound, type FoundRow, type FoundValues } from './database/facility-row.ts'
+import { asFound, foundColumnsOf, keyReader, type FoundRow, type FoundValues, type KeyReader } from './database/facility-row.ts'
 import { filterExpression, matchExpression } from './database/search-tokens.ts'
 import { facilitiesByCodes } from './facility-repository.ts'
 
@@ -37,7 +37,19 @@ const statementOf = (handle: SqliteHandle, sql: string): SqliteStatement => {
 const searchSqlOf = (columns: string): string => `SELECT ${columns} FROM facility_search s JOIN facility f ON f.rank = s.rowid
   WHERE s.facility_search MATCH ? AND s.rowid > ? ORDER BY s.rowid LIMIT ?`
 const searchSql = searchSqlOf(foundColumnsOf('f'))
-const searchWithKeysSql = searchSqlOf(`${foundColumnsOf('f')}, ${keyColumnsOf('f')}`)
+
+/** The statement that also reads the keys a tier is about, for tiers whose rows are looked at once more. */
+const searchesWithKeys = new Map<string, KeyReader & { readonly sql: string }>()
+const searchWithKeys = (tier: FindTier): KeyReader & { readonly sql: string } => {
+  const fields = [...new Set(tier.allOf.flatMap((anyOf) => anyOf.map(({ field }) => field)))].sort()
+  const name = fields.join(' ')
+  const known = searchesWithKeys.get(name)
+  if (known !== undefined) return known
+  const reader = keyReader('f', fields)
+  const search = { ...reader, sql: searchSqlOf(foundColumnsOf('f') + reader.columns) }
+  searchesWithKeys.set(name, search)
+  return search
+}
 const codeSql = `SELECT ${foundColumnsOf('f')} FROM facility f WHERE f.facility_code >= ? AND f.facility_code < ? ORDER BY f.facility_code LIMIT ?`
 const postalSql = `SELECT ${foundColumnsOf('f')} FROM facility f WHERE f.postal_code >= ? AND f.postal_code < ? ORDER BY f.postal_code, f.rank LIMIT ? OFFSET ?`
 
@@ -80,10 +92,11 @@ function* searchRows(handle: SqliteHandle, tier: FindTier, filter: Filter, room:
   const expression = matchExpression(tier)
   if (expression === null) return
   const query = expression.query + filterExpression(filter)
-  const statement = statementOf(handle, expression.isExact ? searchSql : searchWithKeysSql)
+  const withKeys = expression.isExact ? null : searchWithKeys(tier)
+  const statement = statementOf(handle, withKeys?.sql ?? searchSql)
   for (let after = -1; ;) {
     const rows = statement.all(query, after, room) as FoundValues[]
-    for (const row of rows) if (expression.isExact || answersTier(keysOfFound(row), tier)) yield asFound(row)
+    for (const row of rows) if (withKeys === null || answersTier(withKeys.keysOf(row), tier)) yield asFound(row)
     if (rows.length < room) return
     after = rows.at(-1)?.[0] ?? after
   }

@@ -9,7 +9,9 @@ import { FacilityCode, FacilityMarks, facilityKindText } from '../../parts/facil
 import { StateChip } from '../../parts/state-chip.tsx'
 import { ja } from '../../strings/ja.ts'
 import { colours, typeScale } from '../../theme/tokens.ts'
+import { FacilityDetails } from './facility-details.tsx'
 import { FacilityHistory } from './facility-history.tsx'
+import { ReadingDialog } from './reading-dialog.tsx'
 import { SupersededNotice } from './superseded-notice.tsx'
 import { useFacility } from './use-facility.ts'
 import { VerificationPanel } from './verification-panel.tsx'
@@ -42,6 +44,10 @@ export function FacilityCase({ callId, facilityCode, onAddAnother, onGoOn }: Fac
               <StateChip tone={accountState === 'registered' ? 'good' : accountState === 'unknown' ? 'neutral' : 'warning'} icon={AccountIcon} text={ja.general.accountStates[accountState]} />
             </Box>
             <FacilityHistory known={known} />
+            <Box sx={{ display: 'flex', gap: 2, flexWrap: 'wrap', ml: -1.5 }}>
+              <FacilityDetails facilityCode={facilityCode} />
+              <ReadingDialog facilityCode={facilityCode} reading={known.reading?.text ?? null} />
+            </Box>
             {ja.general.accountAdvice[accountState] === '' ? null : <Box sx={{ fontSize: typeScale.small, color: colours.warning }}>{ja.general.accountAdvice[accountState]}</Box>}
             {shown.status === 'closed' && successor === null ? <Box sx={{ fontSize: typeScale.small, color: colours.bad, fontWeight: 600 }}>{ja.call.search.closedHint}</Box> : null}
           </Paper>

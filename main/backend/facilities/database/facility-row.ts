@@ -3,6 +3,7 @@ import type { FacilityRecord } from '#shared/contract/records.ts'
 import { facilityListKinds, facilityTypes } from '#shared/domain/facility.ts'
 import { codeOfRank, facilityKeys, facilityRank, statusOfRank, type FacilityKeys } from '#shared/domain/facility-keys.ts'
 import { telephoneKey } from '#shared/domain/search-key.ts'
+import type { KeyField } from '#shared/domain/facility-query.ts'
 import type { SqliteHandle, SqliteStatement } from '../../database/sqlite-handle.ts'
 
 /** What few facilities have, in one column. */
@@ -90,8 +91,6 @@ const faceOf = ({ type, listKind, prefectureNumber, isSample }: Pick<FacilityRec
   ((facilityTypes.indexOf(type) * 8 + facilityListKinds.indexOf(listKind)) * 100 + Number(prefectureNumber)) * 2 + (isSample ? 1 : 0)
 
 export const foundColumnsOf = (alias: string): string => `${alias}.rank, ${alias}.name, ${alias}.address, ${alias}.face, ${alias}.more`
-export const keyColumnsOf = (alias: string): string => ['names_key', 'short_name_start', 'address_key', 'reading_key', 'telephone', 'postal_code'].map((name) => `${alias}.${name}`).join(', ')
-
 /** A row of `foundColumnsOf`, as an array. */
 export type FoundValues = readonly [rank: number, name: string, address: string, face: number, more: string | null]
 
@@ -106,12 +105,33 @@ export const asFound = ([rank, name, address, face, more]: FoundValues): FoundRo
   }
 }
 
-/** Keys of a row of `foundColumnsOf` followed by `keyColumnsOf`. */
-export const keysOfFound = (values: readonly unknown[]): FacilityKeys => {
-  const found = asFound(values as unknown as FoundValues)
-  const [names, shortNameStart, address, reading, telephone, postalCode] = values.slice(5) as [string, number, string, string, string | null, string | null]
+/** Columns that hold the keys of a field; code and prefecture are in every row already. */
+const keyColumns: Readonly<Record<KeyField, readonly string[]>> = {
+  name: ['names_key', 'short_name_start'], reading: ['reading_key'], address: ['address_key'], telephone: ['telephone'], postalCode: ['postal_code'], code: [], prefecture: [],
+}
+
+/** Reads the keys of some fields, and no others: reading a text is what a row costs. */
+export interface KeyReader {
+  /** To be asked for after `foundColumnsOf`. */
+  readonly columns: string
+  /** Keys of the other fields are empty. */
+  readonly keysOf: (values: readonly unknown[]) => FacilityKeys
+}
+
+export const keyReader = (alias: string, fields: readonly KeyField[]): KeyReader => {
+  const names = fields.flatMap((field) => keyColumns[field])
+  const place = (name: string) => { const at = names.indexOf(name); return at < 0 ? -1 : at + 5 }
+  const [namesAt, startAt, readingAt, addressAt, telephoneAt, postalAt] = [...keyColumns.name, ...keyColumns.reading, ...keyColumns.address, ...keyColumns.telephone, ...keyColumns.postalCode].map(place) as [number, number, number, number, number, number]
+  const text = (values: readonly unknown[], at: number): string => (at < 0 ? '' : ((values[at] as string | null) ?? ''))
   return {
-    facilityCode: found.facilityCode, names, shortNameStart, reading, address, telephone: telephoneKey(telephone ?? ''), postalCode: postalCode ?? '',
-    prefectureNumber: found.prefectureNumber, listKind: found.listKind,
+    columns: names.map((name) => `, ${alias}.${name}`).join(''),
+    keysOf: (values) => {
+      const found = asFound(values as unknown as FoundValues)
+      return {
+        facilityCode: found.facilityCode, names: text(values, namesAt), shortNameStart: startAt < 0 ? 0 : (values[startAt] as number), reading: text(values, readingAt),
+        address: text(values, addressAt), telephone: telephoneAt < 0 ? '' : telephoneKey(text(values, telephoneAt)), postalCode: text(values, postalAt),
+        prefectureNumber: found.prefectureNumber, listKind: found.listKind,
+      }
+    },
   }
 }

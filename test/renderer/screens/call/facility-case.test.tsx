@@ -54,3 +54,48 @@ describe('what a caller may still say', () => {
     for (const words of ['1310177777', '元見本医院', '1310166666', '旧名称', '昔見本医院']) expect(known).toContain(words)
   })
 })
+
+describe('what is masked', () => {
+  it('is shown only after a word of what that means, and asked for anew each time', async () => {
+    const { prefectureName: _prefecture, town: _town, ...listed } = old
+    const reveal = jest.fn(() => ({
+      ...listed, address: '千代田区千代田１－１', postalCode: '1000001', telephone: '03-0111-2222', founder: '見本　太郎', manager: null, designatedOn: '2001-04-01', listVersion: 1,
+      reading: null, readingSource: null, publishedForms: {}, addressChange: null, succession: null, predecessorCodes: [], formerNames: [], formerFounders: [],
+    }))
+    const { user } = renderPart(fakeDesk({ 'facilities.get': () => answer, 'verifications.begin': () => verificationView(old), 'facilities.reveal': reveal }), <FacilityCase callId={callId} facilityCode={old.facilityCode} onAddAnother={() => undefined} onGoOn={() => undefined} />)
+    await user.click(await screen.findByRole('button', { name: '登録内容を表示' }))
+    expect(screen.getByText(/だれがいつ表示したかを記録します/u)).toBeTruthy()
+    expect(reveal).not.toHaveBeenCalled()
+    await user.click(screen.getByRole('button', { name: '記録を残して表示する' }))
+    expect(await screen.findByText(/〒100-0001.千代田区千代田１－１/u)).toBeTruthy()
+    expect(screen.getByText('03-0111-2222')).toBeTruthy()
+    await user.click(screen.getByRole('button', { name: '閉じる' }))
+    await waitFor(() => expect(screen.queryByText('03-0111-2222')).toBeNull())
+    await user.click(screen.getByRole('button', { name: '登録内容を表示' }))
+    expect(screen.queryByText('03-0111-2222')).toBeNull()
+    expect(reveal).toHaveBeenCalledTimes(1)
+  })
+})
+
+describe('a reading by hand', () => {
+  it('is saved, and what was typed stays where that fails', async () => {
+    let isRefused = true
+    const setReading = jest.fn(() => {
+      if (isRefused) throw new Error('refused')
+      return {}
+    })
+    const { user } = renderPart(fakeDesk({ 'facilities.get': () => ({ ...answer, reading: { text: 'ケンホン', source: 'dictionary' } }), 'verifications.begin': () => verificationView(old), 'facilities.setReading': setReading }), <FacilityCase callId={callId} facilityCode={old.facilityCode} onAddAnother={() => undefined} onGoOn={() => undefined} />)
+    await user.click(await screen.findByRole('button', { name: '読みを直す' }))
+    const field = screen.getByLabelText(/読み（かな）/u)
+    expect((field as HTMLInputElement).value).toBe('ケンホン')
+    await user.clear(field)
+    await user.type(field, 'みほん')
+    await user.keyboard('{Enter}')
+    await waitFor(() => expect(setReading).toHaveBeenCalledTimes(1))
+    expect((screen.getByLabelText(/読み（かな）/u) as HTMLInputElement).value).toBe('みほん')
+    isRefused = false
+    await user.click(screen.getByRole('button', { name: '保存する' }))
+    await waitFor(() => expect(screen.queryByLabelText(/読み（かな）/u)).toBeNull())
+    expect(setReading.mock.calls.at(-1)).toEqual([expect.objectContaining({ facilityCode: old.facilityCode, reading: 'みほん' })])
+  })
+})
