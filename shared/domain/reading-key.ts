@@ -9,9 +9,9 @@ import { untilStable } from './until-stable.ts'
 /** Kana that sound like another one today; ヴ with its small vowel is one sound (ヴァ = バ). */
 const sameSounds: Readonly<Record<string, string>> = {
   ヂ: 'ジ', ヅ: 'ズ', ヲ: 'オ', ヱ: 'エ', ヰ: 'イ', ヶ: 'ケ', ヵ: 'カ', ヮ: 'ワ', ヷ: 'バ', ヸ: 'ビ', ヹ: 'ベ', ヺ: 'ボ',
-  ヴァ: 'バ', ヴィ: 'ビ', ヴェ: 'ベ', ヴォ: 'ボ', ヴャ: 'ビャ', ヴュ: 'ビュ', ヴョ: 'ビョ', ヴ: 'ブ',
+  ヴァ: 'バ', ヴィ: 'ビ', ヴェ: 'ベ', ヴォ: 'ボ', ヴ: 'ブ',
 }
-const soundPattern = /ヴ[ァィェォャュョ]?|[ヂヅヲヱヰヶヵヮヷヸヹヺ]/gu
+const soundPattern = /ヴ[ァィェォ]?|[ヂヅヲヱヰヶヵヮヷヸヹヺ]/gu
 
 const columns = {
   a: 'アカサタナハマヤラワガザダバパァャ',

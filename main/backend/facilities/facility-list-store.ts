@@ -78,9 +78,18 @@ export const openFacilityList = async (deps: Pick<BackendDependencies, 'dataDire
 
   const pointTo = async (name: string) => await database.write(async (manager) => await writeSetting(manager, 'facilityListFile', name))
 
+  /** Somebody else may still read it (Windows keeps an open file): then it goes at the next start. */
+  const remove = (name: string) => {
+    try {
+      removeListFile(pathOf(name))
+    } catch (error) {
+      deps.log.error('facilityList.notRemoved', error)
+    }
+  }
+
   const removeOthers = async (inUse: string) => {
     for (const name of await readdir(dataDirectory)) {
-      if (filePattern.test(name) && !name.startsWith(inUse) && !name.startsWith(incomingName)) removeListFile(pathOf(name.replace(/-(?:wal|shm|journal)$/u, '')))
+      if (filePattern.test(name) && !name.startsWith(inUse) && !name.startsWith(incomingName)) remove(name.replace(/-(?:wal|shm|journal)$/u, ''))
     }
   }
 
@@ -135,7 +144,7 @@ export const openFacilityList = async (deps: Pick<BackendDependencies, 'dataDire
       current = openListFile(pathOf(next), key, 'read')
       name = next
       former.handle.close()
-      removeListFile(pathOf(former.name))
+      remove(former.name)
     },
     interrupt: async () => await writer?.interrupt(),
     close: async () => {
