@@ -15,7 +15,7 @@ import { Modal } from '../../../parts/modal.tsx'
 import { SelectInput } from '../../../parts/select-input.tsx'
 import { ja } from '../../../strings/ja.ts'
 import { colours, typeScale } from '../../../theme/tokens.ts'
-import { GaijiText, plainGaiji } from '../corrections/gaiji-text.tsx'
+import { GaijiText } from '../corrections/gaiji-text.tsx'
 import { columnProblems, requiredColumns } from './import-files.ts'
 
 const text = ja.facilityLists
@@ -57,7 +57,7 @@ export function ColumnDialog({ name, table, columns: before, onClose, onSave }: 
             <Box key={item} sx={{ display: 'grid', gridTemplateColumns: '210px minmax(0, 1fr)', gap: 2, alignItems: 'start' }}>
               <SelectInput label={text.columns[item]} need={isRequired(item) ? 'required' : 'optional'} value={columns[item] ?? ''} options={options} onChoose={(heading) => choose(item, heading)}
                 errorText={isTried && isRequired(item) && (columns[item] ?? '') === '' ? text.columnMissing(text.columns[item]) : undefined} />
-              <Box sx={{ pt: 7.5, fontSize: typeScale.small, color: colours.inkSoft, whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' }} title={plainGaiji(exampleOf(columns[item]))}><GaijiText text={exampleOf(columns[item])} isCompact /></Box>
+              <Box sx={{ pt: 7.5, fontSize: typeScale.small, color: colours.inkSoft, overflowWrap: 'anywhere' }}><GaijiText text={exampleOf(columns[item])} isCompact /></Box>
             </Box>
           ))}
         </Box>
