@@ -1,11 +1,10 @@
 /** A helpline in small: a real central over HTTP with staff, a facility list, portal accounts; desktops are opened on it. */
-import { createCentralClient } from '#shared/contract/central/client.ts'
-import { CentralProblem } from '#shared/contract/central/problem.ts'
 import type { PortalAccount, Role } from '#shared/contract/records.ts'
 import { startTestCentral, type TestCentral } from '#test/central/support/test-central.ts'
 import { generateSampleList, type SampleFacility } from '#trial/sample-list.ts'
 import { uploadSampleList } from '#trial/trial-list.ts'
 import { openTestDesktop, testPassword, type DeskClient, type TestDesktop } from './test-desktop.ts'
+import { connectPortal } from './portal.ts'
 
 export interface TestOffice {
   readonly test: TestCentral
@@ -38,7 +37,7 @@ export const startOffice = async (): Promise<TestOffice> => {
   const accounts: PortalAccount[] = facilities.map(({ facilityCode }) => ({ facilityCode, state: 'registered' }))
   await test.central.admin.importAccounts(accounts)
   for (const { staffId, role } of officeStaff) await test.central.admin.addStaff({ staffId, displayName: `名前 ${staffId}`, role, password: testPassword })
-  const portal = createCentralClient({ baseUrl: test.url, fetch: globalThis.fetch, token: (await test.central.admin.createPortalCredential()).token })
+  const portal = connectPortal(test.url, (await test.central.admin.createPortalCredential()).token)
   // Held items of every kind, an address with numbers: what a caller can be asked for.
   const usable = facilities.filter((facility) => facility.telephone !== null && facility.founder !== null && facility.status === 'active' && facility.facilityCode !== bareCode)
   let used = 0
@@ -59,15 +58,7 @@ export const startOffice = async (): Promise<TestOffice> => {
       await desktop.sync()
       return desktop
     },
-    redeem: async (facilityCode, password, receiptNumber) => {
-      try {
-        await portal.call('redeemNotice', { body: { facilityCode, password, receiptNumber } })
-        return 'redeemed'
-      } catch (error) {
-        if (error instanceof CentralProblem) return error.code
-        throw error
-      }
-    },
+    redeem: portal.redeem,
     close: async () => await test.close(),
   }
 }

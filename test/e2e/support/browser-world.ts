@@ -7,8 +7,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { systemClock } from '#host/ports.ts'
-import { createCentralClient } from '#shared/contract/central/client.ts'
-import { CentralProblem } from '#shared/contract/central/problem.ts'
 import type { Role } from '#shared/contract/records.ts'
 import { addressNumbers } from '#shared/domain/address-numbers.ts'
 import { startTestCentral, type TestCentral } from '#test/central/support/test-central.ts'
@@ -23,6 +21,7 @@ import { launchBrowser, type TestBrowser } from './browser.ts'
 import { builtPage } from './built-page.ts'
 import { patience } from './eventually.ts'
 import { watchForProblems, type Problems } from './problems.ts'
+import { connectPortal } from '#test/support/portal.ts'
 
 export interface Person { readonly staffId: string; readonly displayName: string; readonly role: Role }
 export const people: Readonly<Record<Role, Person>> = {
@@ -132,7 +131,7 @@ export const openBrowserWorld = async ({ facilityCount = 600 }: { readonly facil
     await test.central.admin.importAccounts(generateSamplePortalAccounts(facilities, { seed: 1 })
       .map(({ facilityCode, state }) => ({ facilityCode, state: registered.has(facilityCode) ? 'registered' as const : state })))
     for (const person of Object.values(people)) await test.central.admin.addStaff({ ...person, password: testPassword })
-    const portal = createCentralClient({ baseUrl: test.url, fetch: globalThis.fetch, token: (await test.central.admin.createPortalCredential()).token })
+    const portal = connectPortal(test.url, (await test.central.admin.createPortalCredential()).token)
     let used = 0
     let hasList = false
     return {
@@ -150,15 +149,7 @@ export const openBrowserWorld = async ({ facilityCount = 600 }: { readonly facil
         await desk.desktop.sync()
         return desk
       },
-      redeem: async (facilityCode, password, receiptNumber) => {
-        try {
-          await portal.call('redeemNotice', { body: { facilityCode, password, receiptNumber } })
-          return 'redeemed'
-        } catch (error) {
-          if (error instanceof CentralProblem) return error.code
-          throw error
-        }
-      },
+      redeem: portal.redeem,
       close,
     }
   } catch (error) {
