@@ -16,7 +16,7 @@ import { openListFile, type ListHandle } from './database/open-list-file.ts'
 import { removeListFile } from './database/incoming-list.ts'
 import { createEmptyList } from './database/write-list.ts'
 
-export interface FacilityListState {
+interface FacilityListState {
   readonly version: number
   readonly isSample: boolean
   /** Facilities in use. */

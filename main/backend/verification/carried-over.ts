@@ -29,7 +29,7 @@ const namesakes = (list: SqliteHandle, facility: FacilityRecord, prefectureNumbe
 }
 
 /** Name and town that say exactly one facility of the list. */
-export const isOnlyOneOfNameAndTown = (list: SqliteHandle, facility: FacilityRecord): boolean =>
+const isOnlyOneOfNameAndTown = (list: SqliteHandle, facility: FacilityRecord): boolean =>
   namesakes(list, facility, facility.prefectureNumber)?.filter((found) => addressTown(found.address) === addressTown(facility.address)).length === 1
 
 const nameAndTown = (list: SqliteHandle, facility: FacilityRecord, typed: string): VerificationResult | null => {

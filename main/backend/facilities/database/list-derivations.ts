@@ -27,7 +27,7 @@ const noteItems = (handle: SqliteHandle) => {
 }
 
 /** Pairs of 外字 and what was put in its place: the text between them is the same in both forms. */
-export const replacementsIn = (published: string, corrected: string): { character: string; replacement: string }[] => {
+const replacementsIn = (published: string, corrected: string): { character: string; replacement: string }[] => {
   const characters = Array.from(published)
   const unprintable = characters.filter(isUnprintable)
   if (unprintable.length === 0) return []
