@@ -6,7 +6,7 @@
 import { normaliseFacilityCode } from './facility-code.ts'
 import type { FacilityKeys } from './facility-keys.ts'
 import { hasKanji, isKanaOnly } from './japanese-text.ts'
-import { prefectureByName, prefectures } from './prefectures.ts'
+import { prefectureByName, prefectureOfAddress } from './prefectures.ts'
 import { readingKey, romajiReading } from './reading-key.ts'
 import { addressKey, nameKeys, searchKey, telephoneKey } from './search-key.ts'
 
@@ -56,19 +56,16 @@ const saidNames = (word: string): string[] => {
 }
 const nameContains = (names: readonly string[]): KeyCondition[] => names.map((key) => condition('name', 'contains', key))
 
-const prefectureNamed = (text: string): string | null =>
-  prefectureByName(text)?.number ?? prefectures.find((prefecture) => prefecture.name.replace(/[都府県]$/u, '') === text)?.number ?? null
-
 /** An address with or without its prefecture in front: 東京都千代田区 = 千代田区 in 13. */
 const addressConditions = (text: string): (readonly KeyCondition[])[] | null => {
   const plain = text.normalize('NFKC').replace(/\s/gu, '')
-  const prefecture = prefectures.find(({ name }) => plain.startsWith(name))
+  const prefecture = prefectureOfAddress(plain)
   const key = addressKey(plain)
-  const whole = prefectureNamed(plain)
-  if (whole !== null) return [[condition('prefecture', 'is', whole)]]
+  const whole = prefectureByName(plain)
+  if (whole !== null) return [[condition('prefecture', 'is', whole.number)]]
   if ([...key].length < 2) return null
   const inAddress = [condition('address', 'contains', key)]
-  return prefecture === undefined ? [inAddress] : [inAddress, [condition('prefecture', 'is', prefecture.number)]]
+  return prefecture === null ? [inAddress] : [inAddress, [condition('prefecture', 'is', prefecture.number)]]
 }
 
 const textTiers = (text: string): FindTier[] => {
@@ -106,13 +103,13 @@ const digitTiers = (text: string): FindTier[] => {
 const wordConditions = (word: string): KeyCondition[] => {
   const reading = spokenReading(word)
   const address = addressKey(word)
-  const prefecture = prefectureNamed(word)
+  const prefecture = prefectureByName(word)
   const digits = isNumeric(word) ? telephoneKey(word) : ''
   return [
     ...nameContains(saidNames(word)),
     ...(reading === null || [...reading].length < 2 ? [] : [condition('reading', 'contains', reading)]),
     ...([...address].length < 2 ? [] : [condition('address', 'contains', address)]),
-    ...(prefecture === null ? [] : [condition('prefecture', 'is', prefecture)]),
+    ...(prefecture === null ? [] : [condition('prefecture', 'is', prefecture.number)]),
     ...(digits.length < fewestInfixDigits ? [] : [condition('telephone', 'contains', digits), condition('code', 'contains', digits)]),
     ...(digits.length === 7 ? [condition('postalCode', 'is', digits)] : []),
   ]
