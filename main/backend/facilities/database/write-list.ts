@@ -69,20 +69,6 @@ const setIndex = (handle: SqliteHandle, name: string, value: number): void => {
   handle.prepare('INSERT INTO facility_search (facility_search, rank) VALUES (?, ?)').run(name, BigInt(value))
 }
 
-/** Codes of a new list, in ascending order, as they came. */
-const holdsCode = (codes: Float64Array, code: number): boolean => {
-  let low = 0
-  let high = codes.length - 1
-  while (low <= high) {
-    const middle = (low + high) >>> 1
-    const found = codes[middle] ?? 0
-    if (found === code) return true
-    if (found < code) low = middle + 1
-    else high = middle - 1
-  }
-  return false
-}
-
 const ranksOf = (handle: SqliteHandle): Float64Array => {
   const ranks = new Float64Array(handle.prepare('SELECT count(*) FROM facility').pluck().get() as number)
   let count = 0
@@ -95,10 +81,8 @@ const ranksOf = (handle: SqliteHandle): Float64Array => {
 const mergedRanks = (incoming: SqliteHandle, held: SqliteHandle | null): { ranks: Float64Array; isHeld: (rank: number) => boolean } => {
   const came = ranksOf(incoming)
   if (held === null) return { ranks: came.sort(), isHeld: () => false }
-  const codes = new Float64Array(incoming.prepare('SELECT count(*) FROM facility').pluck().get() as number)
-  let count = 0
-  for (const code of incoming.prepare('SELECT facility_code FROM facility ORDER BY facility_code').pluck().iterate()) codes[count++] = Number(code)
-  const isHeld = (rank: number): boolean => !holdsCode(codes, Number(codeOfRank(rank)))
+  const codes = new Set(incoming.prepare('SELECT facility_code FROM facility').pluck().all() as string[])
+  const isHeld = (rank: number): boolean => !codes.has(codeOfRank(rank))
   const stayed = ranksOf(held).filter(isHeld)
   const ranks = new Float64Array(came.length + stayed.length)
   ranks.set(came)
