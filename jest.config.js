@@ -18,6 +18,7 @@ const project = (displayName, folder, more = {}) => ({
   transform,
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   testEnvironment: 'node',
+  setupFiles: ['<rootDir>/test/support/property-seed.ts'],
   ...more,
 })
 

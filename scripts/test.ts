@@ -1,5 +1,5 @@
 /**
- * `npm test`: type check, lint, import directions, then every test. One line a part; the whole output of a part that failed.
+ * `npm test`: type check, lint, import directions, then every test. One line a part; of a part that failed what failed in it.
  * At the end it looks for what the tests may have left: processes, temporary folders.
  */
 import { spawn } from 'node:child_process'
@@ -53,9 +53,16 @@ const count = (output: string) => {
   for (const kind of ['passed', 'failed', 'skipped'] as const) counts[kind] += Number(new RegExp(`(\\d+) ${kind}`, 'u').exec(line)?.[1] ?? 0)
 }
 
+/** Names of the failed tests first, then the output without what went well: the first lines are what a reader of a log sees. */
+const failureOf = (output: string): string => {
+  const lines = output.split('\n').filter((line) => !/^(PASS |Running \d+ projects:|- \w+$)/u.test(line))
+  const names = [...new Set(lines.filter((line) => /^(FAIL |\s+● )/u.test(line)).map((line) => line.trim()))]
+  return [...names, '', ...lines].join('\n')
+}
+
 const report = (result: Result) => {
   say(`${result.code === 0 ? 'ok  ' : 'FAIL'}  ${result.part.name}  ${result.seconds.toFixed(0)} s`)
-  if (result.code !== 0) say(result.output)
+  if (result.code !== 0) say(failureOf(result.output))
   count(result.output)
 }
 
