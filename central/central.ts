@@ -114,6 +114,8 @@ function buildProgram(): Command {
       print(options, chains)
       if (chains.some((chain) => chain.firstBroken !== null)) process.exitCode = 1
     })
+  adminCommand(program, 'alerts', 'what a supervisor is called to, oldest first')
+    .action(async (options: CommandOptions) => print(options, await run(options, 'listAlerts', {})))
   return program
 }
 

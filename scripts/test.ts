@@ -26,8 +26,8 @@ const jest = (name: string, projects: readonly string[], more: readonly string[]
 
 // Browser tests come last and alone: they measure nothing, but they are kept waiting by everything.
 const tests: readonly Part[] = [
-  // Two at a time also on two cores, where jest would take one: most of them wait for a database or a process.
-  jest('tests', ['unit', 'letters', 'renderer', 'integration', 'migration', 'security', 'central'], ['--maxWorkers=2']),
+  // Three at a time also on two cores, where jest would take one: many of them wait for a process, a thread or the disk.
+  jest('tests', ['unit', 'letters', 'renderer', 'integration', 'migration', 'security', 'central'], ['--maxWorkers=3']),
   jest('browser tests', ['e2e'], ['--runInBand']),
 ]
 

@@ -1,6 +1,6 @@
 import type { PortalAccount, Role, StaffMember } from '#shared/contract/records.ts'
 import { verifyAudit, type ChainReport } from '../audit/verify-audit.ts'
-import { listAlerts } from '../audit/audit-repository.ts'
+import { listAlerts } from '../audit/security-alert-repository.ts'
 import type { Database } from '../database/open-database.ts'
 import { listDevices } from '../devices/device-repository.ts'
 import { createEnrolmentCode, createPortalCredential, revokeDevice } from '../devices/enrolment.ts'
@@ -25,7 +25,7 @@ export interface Administration {
   readonly importAccounts: (accounts: readonly PortalAccount[]) => Promise<{ changed: number }>
   readonly createPortalCredential: () => Promise<{ token: string }>
   readonly verifyAudit: () => Promise<ChainReport[]>
-  readonly listAlerts: () => Promise<{ kind: string; raisedAt: string; noticeId: string | null; deviceId: string | null }[]>
+  readonly listAlerts: () => Promise<{ kind: string; raisedAt: string; noticeId: string | null; deviceId: string | null; isResolved: boolean }[]>
   readonly endOverdueNotices: () => Promise<{ voided: number; expired: number }>
 }
 
@@ -43,7 +43,9 @@ export function createAdministration(database: Database, clock: Clock): Administ
     importAccounts: (accounts) => importAccounts(database, accounts),
     createPortalCredential: async () => ({ token: await createPortalCredential(database, clock) }),
     verifyAudit: () => verifyAudit(database),
-    listAlerts: async () => (await listAlerts(database.reader)).map(({ kind, raisedAt, noticeId, deviceId }) => ({ kind, raisedAt: raisedAt.toISOString(), noticeId, deviceId })),
+    listAlerts: async () => (await listAlerts(database.reader)).map(({ kind, raisedAt, noticeId, deviceId, resolvedAt }) => ({
+      kind, raisedAt: raisedAt.toISOString(), noticeId, deviceId, isResolved: resolvedAt !== null,
+    })),
     endOverdueNotices: () => endOverdueNotices(database, clock),
   }
 }

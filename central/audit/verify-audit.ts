@@ -1,5 +1,6 @@
-import type { Database } from '../database/open-database.ts'
-import { listDevices } from '../devices/device-repository.ts'
+import type { Database, Transaction } from '../database/open-database.ts'
+import type { DeviceRow } from '../database/entities/device.ts'
+import { findDevice, listDevices } from '../devices/device-repository.ts'
 import { verifyChain } from './audit-repository.ts'
 
 export interface ChainReport {
@@ -9,13 +10,19 @@ export interface ChainReport {
   readonly firstBroken: number | null
 }
 
-/** Every desktop's chain; one that ends before the end the device row remembers was cut off. */
+/** A desktop's chain; one that does not end where the device row remembers was cut off or added to. */
+export async function reportChain(reader: Transaction, device: DeviceRow): Promise<ChainReport> {
+  const { deviceId, deviceNumber } = device
+  const { entries, firstBroken } = await verifyChain(reader, deviceId, { position: device.auditPosition, hash: device.auditHash })
+  if (firstBroken !== null || entries === device.auditPosition) return { deviceNumber, entries, firstBroken }
+  // Entries handed in meanwhile are no fault.
+  const latest = (await findDevice(reader, deviceId))?.auditPosition ?? 0
+  const isWhole = entries > device.auditPosition && entries <= latest
+  return { deviceNumber, entries, firstBroken: isWhole ? null : Math.min(entries, latest) + 1 }
+}
+
 export async function verifyAudit(database: Database): Promise<ChainReport[]> {
   const reports: ChainReport[] = []
-  for (const device of await listDevices(database.reader)) {
-    const chain = await verifyChain(database.reader, device.deviceId)
-    const isCutOff = chain.firstBroken === null && chain.entries !== device.auditPosition
-    reports.push({ deviceNumber: device.deviceNumber, entries: chain.entries, firstBroken: isCutOff ? chain.entries + 1 : chain.firstBroken })
-  }
+  for (const device of await listDevices(database.reader)) reports.push(await reportChain(database.reader, device))
   return reports
 }

@@ -22,9 +22,9 @@ export interface EmbeddedPostgres {
 
 const socketPort = 5432
 
-async function openFiles(directory: string | null): Promise<PGlite> {
+async function openFiles(directory: string | null, image: Blob | undefined): Promise<PGlite> {
   try {
-    return await PGlite.create(directory === null ? {} : { dataDir: directory })
+    return await PGlite.create({ ...(directory !== null && { dataDir: directory }), ...(image !== undefined && { loadDataDir: image }) })
   } catch (error) {
     throw new EmbeddedDatabaseBroken(directory ?? 'memory', error)
   }
@@ -47,16 +47,17 @@ async function socketFolder(directory: string | null): Promise<string> {
  * On a Unix socket in a folder of ours alone (0700), because the socket server asks for no password; on Windows on a
  * loopback port.
  * @param directory of the database files, or null for one in memory
+ * @param image files to begin with, as PGlite dumps them: four times as quick as an empty database that has to be made
  * @throws DirectoryInUse, EmbeddedDatabaseBroken
  */
-export async function startEmbeddedPostgres(directory: string | null): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(directory: string | null, image?: Blob): Promise<EmbeddedPostgres> {
   const release = directory === null ? () => Promise.resolve() : await lockDirectory(directory)
   const undo: (() => Promise<void>)[] = [release]
   const stop = async () => {
     for (const step of undo.splice(0).reverse()) await step()
   }
   try {
-    const database = await openFiles(directory === null ? null : join(directory, 'postgres'))
+    const database = await openFiles(directory === null ? null : join(directory, 'postgres'), image)
     undo.push(() => database.close())
     const isWindows = process.platform === 'win32'
     const folder = isWindows ? null : await socketFolder(directory)

@@ -7,8 +7,8 @@ import { DatabaseTooNew, migrate } from './migrate.ts'
 
 export type DatabaseOptions =
   | { readonly kind: 'postgres'; readonly url: string; readonly poolSize?: number }
-  /** `directory`: of the files, null = in memory. */
-  | { readonly kind: 'embedded'; readonly directory: string | null }
+  /** `directory`: of the files, null = in memory; `image`: files to begin with, as PGlite dumps them. */
+  | { readonly kind: 'embedded'; readonly directory: string | null; readonly image?: Blob }
 
 /** What works inside a transaction; every repository function takes one as its first argument. */
 export type Transaction = EntityManager
@@ -81,7 +81,7 @@ async function withRetries<T>(work: () => Promise<T>): Promise<T> {
  * @throws DirectoryInUse, EmbeddedDatabaseBroken, DatabaseUnreachable, DatabaseTooNew
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const embedded = options.kind === 'embedded' ? await startEmbeddedPostgres(options.directory) : null
+  const embedded = options.kind === 'embedded' ? await startEmbeddedPostgres(options.directory, options.image) : null
   const dataSource = embedded === null ? postgresSource(options as Extract<DatabaseOptions, { kind: 'postgres' }>) : embeddedSource(embedded.host, embedded.port)
   const close = async () => {
     if (dataSource.isInitialized) await dataSource.destroy()

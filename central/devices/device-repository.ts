@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { IsNull, MoreThan } from 'typeorm'
+import { In, IsNull, MoreThan } from 'typeorm'
 import type { Transaction } from '../database/open-database.ts'
 import { deviceEntity, enrolmentCodeEntity, portalCredentialEntity, type DeviceRow, type PortalCredentialRow } from '../database/entities/device.ts'
 
@@ -52,6 +52,11 @@ export async function insertPortalCredential(transaction: Transaction, tokenHash
 
 export function findPortalCredential(reader: Transaction, tokenHash: string): Promise<PortalCredentialRow | null> {
   return reader.findOneBy(portalCredentialEntity, { tokenHash, revokedAt: IsNull() })
+}
+
+/** Those of these ids, in the order of their numbers. */
+export function findDevices(reader: Transaction, deviceIds: readonly string[]): Promise<DeviceRow[]> {
+  return reader.find(deviceEntity, { where: { deviceId: In(deviceIds) }, order: { deviceNumber: 'ASC' } })
 }
 
 export function findDevice(reader: Transaction, deviceId: string): Promise<DeviceRow | null> {

@@ -4,7 +4,8 @@ import {
   mutationEnvelope, mutationPayloads, mutationTypes, type MutationEnvelope, type MutationOutcome, type MutationPayload, type MutationType, type RejectionCode,
 } from '#shared/contract/central/sync.ts'
 import { mayHandInMutation } from '#shared/domain/permissions.ts'
-import { raiseAlert } from '../audit/audit-repository.ts'
+import type { SecurityAlertKind } from '#shared/domain/security-alerts.ts'
+import { raiseAlert } from '../audit/security-alert-repository.ts'
 import type { Database, Transaction } from '../database/open-database.ts'
 import { isStorableJson } from '../plain-json.ts'
 import type { Clock } from '../ports.ts'
@@ -13,11 +14,13 @@ import { findStaff } from '../staff/staff-repository.ts'
 import { deferredMutations, findRemembered, outcomeAgain, remember, settleDeferred } from '../sync/mutation-log-repository.ts'
 import { auditRecorded } from './audit.ts'
 import type { MutationContext } from './mutation-context.ts'
-import {
-  noticeApproved, noticeCancelled, noticePosted, noticePrinted, noticeRequested, noticeReturned, noticeSealed, noticeVoided,
-} from './notices.ts'
+import { lotSaved, mailDayClosed, postingSlipSaved } from './mailroom-records.ts'
+import { noticeRequested } from './notice-request.ts'
+import { noticeApproved, noticeCancelled, noticePosted, noticePrinted, noticeSealed, noticeSentBack, noticeVoided } from './notice-steps.ts'
+import { noticeDestroyed, noticeFollowedUp, noticeReturned, pieceDuplicated } from './returned-pieces.ts'
 import { Rejection } from './rejection.ts'
-import { callSaved, emailChangeRequestSaved, lotSaved, provisionalCodeRequestSaved } from './saved-records.ts'
+import { callSaved, emailChangeRequestSaved, provisionalCodeRequestSaved } from './saved-records.ts'
+import { securityAlertResolved } from './security-alerts.ts'
 import { verificationDecided, verificationRecorded } from './verifications.ts'
 
 type Handlers = { readonly [T in MutationType]: (context: MutationContext, payload: MutationPayload<T>) => Promise<void> }
@@ -33,8 +36,15 @@ const handlers: Handlers = {
   'notice.printed': noticePrinted,
   'notice.sealed': noticeSealed,
   'notice.posted': noticePosted,
+  'notice.sentBack': noticeSentBack,
   'notice.returned': noticeReturned,
+  'notice.destroyed': noticeDestroyed,
+  'notice.followedUp': noticeFollowedUp,
   'lot.saved': lotSaved,
+  'postingSlip.saved': postingSlipSaved,
+  'mailDay.closed': mailDayClosed,
+  'piece.duplicated': pieceDuplicated,
+  'securityAlert.resolved': securityAlertResolved,
   'emailChangeRequest.saved': emailChangeRequestSaved,
   'provisionalCodeRequest.saved': provisionalCodeRequestSaved,
   'audit.recorded': auditRecorded,
@@ -65,7 +75,7 @@ const contentHashOf = (envelope: MutationEnvelope, isStorable: boolean): string 
 class AlreadyRemembered extends Error {}
 
 /** Refusals that point at tampering or at a desktop restored from an old copy. */
-const alarming: Partial<Record<RejectionCode, string>> = { AUDIT_CHAIN_BROKEN: 'auditChainBroken' }
+const alarming: Partial<Record<RejectionCode, SecurityAlertKind>> = { AUDIT_CHAIN_BROKEN: 'auditChainBroken' }
 
 /** @param deviceId the device that hands it in: a mutation is bound to it */
 export async function applyMutation(database: Database, clock: Clock, deviceId: string, envelope: MutationEnvelope): Promise<MutationOutcome> {
@@ -76,13 +86,19 @@ export async function applyMutation(database: Database, clock: Clock, deviceId: 
   const row = { deviceId, sequence, mutationId, type: isStorable ? type : '', contentHash, receivedAt: new Date(now) }
   // What is not applied keeps the person's text, unless it cannot be stored at all.
   const kept = isStorable ? envelope : null
-  const again = async () => outcomeAgain(await findRemembered(database.reader, deviceId, sequence), envelope, contentHash)
+  const again = async (): Promise<MutationOutcome> => {
+    const outcome = outcomeAgain(await findRemembered(database.reader, deviceId, sequence), envelope, contentHash)
+    if (outcome.code === 'SEQUENCE_REUSED') {
+      await database.transaction((transaction) => raiseAlert(transaction, { kind: 'sequenceReused', raisedAt: new Date(now), deviceId, noticeId: null }))
+    }
+    return outcome
+  }
 
   const rememberWithout = async (outcome: 'rejected' | 'deferred', code: RejectionCode | null): Promise<MutationOutcome> => {
     const isNew = await database.transaction(async (transaction) => {
       const isRemembered = await remember(transaction, { ...row, outcome, code, envelope: kept })
       const alert = code === null ? undefined : alarming[code]
-      if (isRemembered && alert !== undefined) await raiseAlert(transaction, { kind: alert, raisedAt: new Date(now), deviceId, noticeId: null, details: { sequence } })
+      if (isRemembered && alert !== undefined) await raiseAlert(transaction, { kind: alert, raisedAt: new Date(now), deviceId, noticeId: null })
       return isRemembered
     })
     return isNew ? { mutationId, sequence, outcome, code } : again()

@@ -20,9 +20,10 @@ export function mayMoveProvisionalCodeRequest(from: ProvisionalCodeState | null,
 
 type LotState = LotRecord['state']
 const lotSteps: Readonly<Record<LotState, readonly LotState[]>> = {
-  challenge: ['issuing', 'printed', 'closed', 'abandoned'],
-  issuing: ['printed', 'closed', 'abandoned'],
-  printed: ['closed', 'abandoned'],
+  challenge: ['issuing', 'printed', 'destroying', 'closed', 'abandoned'],
+  issuing: ['printed', 'destroying', 'closed', 'abandoned'],
+  printed: ['destroying', 'closed', 'abandoned'],
+  destroying: ['closed'],
   closed: [],
   abandoned: [],
 }

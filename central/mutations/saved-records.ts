@@ -4,10 +4,10 @@ import { emailChangeAfterNotice } from '#shared/domain/email-change-request.ts'
 import type { NoticeRow } from '../database/entities/notice.ts'
 import type { MutationContext } from './mutation-context.ts'
 import { findRecord } from '../sync/record-repository.ts'
-import { findNotice } from '../notices/notice-repository.ts'
+import { lockNotice } from '../notices/notice-repository.ts'
 import { Rejection } from './rejection.ts'
 import { saveRecord, settledEvents } from './save-record.ts'
-import { mayMoveEmailChangeRequest, mayMoveLot, mayMoveProvisionalCodeRequest } from './request-transitions.ts'
+import { mayMoveEmailChangeRequest, mayMoveProvisionalCodeRequest } from './request-transitions.ts'
 
 /** Nobody writes in another's name. */
 function requireSelf(context: MutationContext, staffId: string): void {
@@ -25,29 +25,17 @@ export async function callSaved(context: MutationContext, call: MutationPayload<
   })
 }
 
-export async function lotSaved(context: MutationContext, lot: MutationPayload<'lot.saved'>): Promise<void> {
-  // Any mailroom desk may adopt a lot whose desk died, by saving it as its own.
-  if (lot.deviceId !== context.deviceId) throw new Rejection('FORBIDDEN')
-  await saveRecord(context, 'lot', lot.lotId, lot, (previous) => {
-    if (previous === null) {
-      requireSelf(context, lot.startedBy)
-      return lot
-    }
-    requireMove(mayMoveLot(previous.state, lot.state))
-    return { ...lot, startedBy: previous.startedBy, startedAt: previous.startedAt, lotNumber: previous.lotNumber }
-  })
-}
-
-/** The letter a request waits for, of the same facility. */
+/** The letter a request waits for, of the same facility: where its notice joined another, that one. */
 async function noticeOf(context: MutationContext, request: MutationPayload<'emailChangeRequest.saved'>): Promise<NoticeRow | null> {
   if (request.noticeId === null) return null
-  const notice = await findNotice(context.transaction, request.noticeId)
-  if (notice === null || notice.facilityCode !== request.facilityCode) throw new Rejection('NOT_FOUND')
-  return notice
+  const named = await lockNotice(context.transaction, request.noticeId)
+  if (named === null || named.facilityCode !== request.facilityCode) throw new Rejection('NOT_FOUND')
+  return named.joinedTo === null ? named : lockNotice(context.transaction, named.joinedTo)
 }
 
-export async function emailChangeRequestSaved(context: MutationContext, sent: MutationPayload<'emailChangeRequest.saved'>): Promise<void> {
-  const notice = await noticeOf(context, sent)
+export async function emailChangeRequestSaved(context: MutationContext, saved: MutationPayload<'emailChangeRequest.saved'>): Promise<void> {
+  const notice = await noticeOf(context, saved)
+  const sent = { ...saved, noticeId: notice?.noticeId ?? null }
   if (sent.verificationId !== null) {
     const verification = await findRecord(context.transaction, 'verification', sent.verificationId)
     if (verification === null || verification.body.facilityCode !== sent.facilityCode) throw new Rejection('NOT_VERIFIED')

@@ -1,11 +1,11 @@
-import { In, LessThan, Not } from 'typeorm'
+import { In, IsNull, LessThan, Not } from 'typeorm'
 import type { HistoryEvent, NoticeRecord } from '#shared/contract/records.ts'
 import type { Transaction } from '../database/open-database.ts'
 import { noticeEntity, noticeEventEntity, type NoticeRow } from '../database/entities/notice.ts'
 import { publish } from '../sync/feed-repository.ts'
 
-export const liveStates = ['issuing', 'printed', 'sealed', 'posted'] as const
-export const openStates = ['requested', 'awaitingApproval', 'queued'] as const
+const liveStates = ['issuing', 'printed', 'sealed', 'posted'] as const
+const openStates = ['requested', 'awaitingApproval', 'queued'] as const
 
 export function findNotice(reader: Transaction, noticeId: string): Promise<NoticeRow | null> {
   return reader.findOneBy(noticeEntity, { noticeId })
@@ -24,8 +24,45 @@ export function findLiveNoticeOf(reader: Transaction, facilityCode: string): Pro
   return reader.findOneBy(noticeEntity, { facilityCode, state: In(liveStates) })
 }
 
-export async function hasOpenNotice(reader: Transaction, facilityCode: string): Promise<boolean> {
-  return reader.existsBy(noticeEntity, { facilityCode, state: In(openStates) })
+export function lockOpenNoticeOf(transaction: Transaction, facilityCode: string): Promise<NoticeRow | null> {
+  return transaction.findOne(noticeEntity, { where: { facilityCode, state: In(openStates) }, lock: { mode: 'pessimistic_write' } })
+}
+
+const requestLock = 720_800
+
+/**
+ * Requests for one facility follow each other until their transactions end. The unique index alone would not do: a request that it
+ * refused could no longer join the notice that was quicker.
+ */
+export async function lockRequestsOf(transaction: Transaction, facilityCode: string): Promise<void> {
+  await transaction.query('select pg_advisory_xact_lock($1, hashtext($2))', [requestLock, facilityCode])
+}
+
+/** Ended letters of the facility that a person must still see to, newest request first, held until the transaction ends. */
+export function lockEndedToFollowUp(transaction: Transaction, facilityCode: string): Promise<NoticeRow[]> {
+  return transaction.find(noticeEntity, {
+    where: { facilityCode, followUp: 'open', state: Not(In(openStates)) }, order: { requestedAt: 'DESC', noticeId: 'DESC' }, lock: { mode: 'pessimistic_write' },
+  })
+}
+
+/** Of these notices, how many have been posted, whatever became of them since. */
+export function countPosted(reader: Transaction, noticeIds: readonly string[]): Promise<number> {
+  return reader.countBy(noticeEntity, { noticeId: In(noticeIds), postedOn: Not(IsNull()) })
+}
+
+/** Numbers of these notices, as the audit trails name them. */
+export async function noticeNumbers(reader: Transaction, noticeIds: readonly string[]): Promise<string[]> {
+  const rows = await reader.find(noticeEntity, { where: { noticeId: In(noticeIds) }, select: { noticeId: true, noticeNumber: true } })
+  return rows.map((row) => row.noticeNumber)
+}
+
+export function countNotices(reader: Transaction, noticeIds: readonly string[]): Promise<number> {
+  return reader.countBy(noticeEntity, { noticeId: In(noticeIds) })
+}
+
+/** True when it was in the queue before. */
+export function wasQueued(reader: Transaction, noticeId: string): Promise<boolean> {
+  return reader.existsBy(noticeEventEntity, { noticeId, toState: 'queued' })
 }
 
 export function isPieceTaken(reader: Transaction, pieceId: string, noticeId: string): Promise<boolean> {
@@ -44,14 +81,14 @@ export async function noticesValidBefore(reader: Transaction, day: string): Prom
   return rows.map((row) => row.noticeId)
 }
 
-async function eventsOf(transaction: Transaction, noticeId: string): Promise<HistoryEvent[]> {
+export async function eventsOf(transaction: Transaction, noticeId: string): Promise<HistoryEvent[]> {
   const rows = await transaction.find(noticeEventEntity, { where: { noticeId }, order: { position: 'ASC' } })
   return rows.map((row) => ({ at: row.at, staffId: row.staffId, deviceId: row.deviceId, from: row.fromState, to: row.toState, reason: row.reason }))
 }
 
-/** The contract's shape, without the verifiers. */
+/** The contract's shape, without what never leaves central. */
 export function noticeRecordOf(row: NoticeRow, events: HistoryEvent[]): NoticeRecord {
-  const { receiptVerifier: _receipt, passwordVerifier: _password, issuingSince: _since, redeemedAt, ...rest } = row
+  const { passwordVerifier: _password, issuingSince: _since, redeemedAt, ...rest } = row
   return { ...rest, redeemedAt: redeemedAt === null ? null : redeemedAt.toISOString(), events }
 }
 

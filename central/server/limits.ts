@@ -33,6 +33,7 @@ export function bodyLimitOf(name: CentralOperationName): number {
       return 16 * kibibyte * kibibyte
     case 'acceptVerifiers':
     case 'startFacilityList':
+    case 'proposeDocument':
       return 512 * kibibyte
     default:
       return 16 * kibibyte

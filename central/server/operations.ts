@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { CentralReply } from '#shared/contract/central/client.ts'
 import type { CentralOperationName, CentralOperations, Credential } from '#shared/contract/central/operations.ts'
 import type { DeviceCaller, PortalCaller, SessionCaller } from '../caller.ts'
+import { noticeCustody } from '../audit/notice-custody.ts'
 import type { Database } from '../database/open-database.ts'
 import { enrolDevice } from '../devices/enrolment.ts'
 import { correctFacility } from '../facility-lists/corrections.ts'
@@ -14,6 +15,8 @@ import { activateReadings, addReadings, setReading } from '../facility-lists/rea
 import { setSuccession } from '../facility-lists/successions.ts'
 import { acceptVerifiers } from '../notices/accept-verifiers.ts'
 import { redeemNotice } from '../notices/redeem-notice.ts'
+import { proposeDocument, publishDocument, withdrawDocument } from '../office/office-documents.ts'
+import { listPortalEvents } from '../office/portal-events.ts'
 import type { Clock } from '../ports.ts'
 import { Refusal } from '../problem.ts'
 import { refreshSession, signIn, signOut } from '../staff/sessions.ts'
@@ -67,6 +70,11 @@ export function createOperations(database: Database, clock: Clock, settings: Ope
     activateReadings: ({ caller, parameters, body }) => activateReadings(database, clock, caller, parameters.batchId, body.expectedCount),
     listFacilities: ({ query }) => listFacilities(database, query),
     acceptVerifiers: ({ caller, parameters, body }) => acceptVerifiers(database, clock, caller, parameters.lotId, body.pieces),
+    proposeDocument: ({ caller, body }) => proposeDocument(database, clock, caller, body),
+    publishDocument: ({ caller, parameters, body }) => publishDocument(database, clock, caller, parameters.documentId, body.hash),
+    withdrawDocument: ({ caller, parameters }) => withdrawDocument(database, clock, caller, parameters.documentId),
+    noticeCustody: ({ parameters }) => noticeCustody(database.reader, parameters.noticeId),
+    listPortalEvents: ({ query }) => listPortalEvents(database, query),
     redeemNotice: ({ body }) => redeemNotice(database, clock, body),
   }
 }

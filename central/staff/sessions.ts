@@ -1,6 +1,7 @@
 import { offlineWorkMilliseconds } from '#shared/domain/offline-work.ts'
 import { randomUUID } from 'node:crypto'
 import type { CentralReply } from '#shared/contract/central/client.ts'
+import { raiseAlert } from '../audit/security-alert-repository.ts'
 import type { DeviceCaller, SessionCaller } from '../caller.ts'
 import { clearAttempts, reserveAttempt } from '../credentials/attempt-repository.ts'
 import { verifyPassword } from '../credentials/password-hash.ts'
@@ -62,7 +63,7 @@ export async function signIn(
 }
 
 /**
- * Each refresh token works once. One that comes a second time has been copied, so the session ends.
+ * Each refresh token works once. One that comes a second time has been copied, so the session ends and a supervisor is called.
  * @throws Refusal UNAUTHENTICATED
  */
 export async function refreshSession(database: Database, clock: Clock, caller: DeviceCaller, refreshToken: string): Promise<CentralReply<'refreshSession'>> {
@@ -75,6 +76,7 @@ export async function refreshSession(database: Database, clock: Clock, caller: D
     if (session === null || session.deviceId !== caller.deviceId || session.endedAt !== null) return null
     if (!(await useRefreshToken(transaction, tokenHash, new Date(now)))) {
       await endSession(transaction, session.sessionId, new Date(now), 'refreshTokenReused')
+      await raiseAlert(transaction, { kind: 'refreshTokenReused', raisedAt: new Date(now), deviceId: caller.deviceId, noticeId: null })
       return null
     }
     const staff = await findStaff(transaction, session.staffId)

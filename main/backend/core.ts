@@ -64,7 +64,7 @@ export const historyEventOf = async (
 ): Promise<HistoryEvent> => ({ at: instantOf(core), staffId, deviceId: await readSetting(manager, 'deviceId'), from, to, reason })
 
 /** Human number, unique over all desktops: letter, device number, month and day, running number of the day (N012-1123-004). */
-export const nextNumber = async (manager: EntityManager, core: Core, letter: 'N' | 'M' | 'K' | 'L'): Promise<string> => {
+export const nextNumber = async (manager: EntityManager, core: Core, letter: 'N' | 'M' | 'K' | 'L' | 'S'): Promise<string> => {
   const device = (await readSetting(manager, 'deviceNumber')) ?? '0'
   const today = todayInJapan(core)
   const running = await nextRunning(manager, `running:${letter}${today}`)

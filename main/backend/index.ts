@@ -11,10 +11,15 @@ import { openFacilityList } from './facilities/facility-list-store.ts'
 import { createFacilityHandlers } from './facilities/handlers.ts'
 import { createLetterOffice } from './lots/letter-office.ts'
 import { createLotHandlers } from './lots/handlers.ts'
+import { createLotRuns } from './lots/lot-runs.ts'
 import { recoverLots } from './lots/recover-lots.ts'
+import { createMailroomHandlers } from './mailroom/handlers.ts'
 import { createNoticeHandlers } from './notices/handlers.ts'
+import { watchDocuments } from './office-documents/documents-in-use.ts'
+import { createOfficeDocumentHandlers } from './office-documents/handlers.ts'
 import type { BackendDependencies } from './ports.ts'
 import { createEmailChangeHandlers, createProvisionalCodeHandlers } from './requests/handlers.ts'
+import { createSecurityAlertHandlers } from './security-alerts/handlers.ts'
 import { createSessionHandlers } from './staff/handlers.ts'
 import { createSessions, type Sessions } from './staff/sessions.ts'
 import { createCentralLink, type CentralLink } from './sync/central-link.ts'
@@ -51,10 +56,12 @@ export const createBackend = async (deps: BackendDependencies, { listWorkerUrl }
   const facilityList = await openFacilityList(deps, database)
   const core: Core = { deps, database, facilityList, hub, wakeSync: () => wake() }
   const link = createCentralLink(deps, database, () => hub.statusChanged())
-  const engine = createSyncEngine(core, link, () => sessions)
+  const runs = createLotRuns(core)
+  const engine = createSyncEngine(core, link, () => sessions, async () => await recoverLots(core, runs, { isStart: false }))
   wake = engine.wake
   const sessions = createSessions(core, link)
   const office = createLetterOffice(core)
+  const documentsInUse = watchDocuments(core, office)
   const files = createStagedFiles(deps)
   const listJobs = createListJobs(core, { link, sessions, engine, files, workerUrl: listWorkerUrl, readingsHost: deps.resources === null ? {} : { dictionaryFolder: deps.resources.dictionary } })
   const handlers: Handlers<Caller> = {
@@ -64,18 +71,27 @@ export const createBackend = async (deps: BackendDependencies, { listWorkerUrl }
     facilityLists: listJobs.handlers,
     calls: createCallHandlers(core),
     verifications: createVerificationHandlers(core),
-    notices: createNoticeHandlers(core, office),
+    notices: createNoticeHandlers(core, { link, sessions, office }),
     emailChangeRequests: createEmailChangeHandlers(core),
     provisionalCodeRequests: createProvisionalCodeHandlers(core, office),
-    lots: createLotHandlers(core, { link, sessions, office }),
+    lots: createLotHandlers(core, { link, sessions, engine, office, runs }),
+    mailroom: createMailroomHandlers(core, { link, sessions, office }),
+    officeDocuments: createOfficeDocumentHandlers(core, { link, sessions, office, inUse: documentsInUse }),
+    securityAlerts: createSecurityAlertHandlers(core),
   }
+  const dispatch = createDispatch(core, sessions, handlers)
   return {
-    dispatch: createDispatch(core, sessions, handlers),
+    // A document that has just come in counts for whatever is asked after it.
+    dispatch: async (name, input, context) => {
+      await documentsInUse.settled()
+      return await dispatch(name, input, context)
+    },
     core, link, engine, sessions,
     endClient: (clientId) => sessions.end(clientId),
     start: async () => {
+      await documentsInUse.refresh()
       await files.clear()
-      await recoverLots(core)
+      await recoverLots(core, runs, { isStart: true })
       engine.start()
     },
     stop: async () => {
@@ -84,6 +100,7 @@ export const createBackend = async (deps: BackendDependencies, { listWorkerUrl }
       await facilityList.interrupt()
       await engine.stop()
       await facilityList.close()
+      await documentsInUse.settled()
       await database.close()
     },
   }

@@ -4,7 +4,7 @@ import { deskFailure, isSignedOutFailure } from './desk-failure.ts'
 
 export type Capability =
   | 'session' | 'system' | 'facilities' | 'facilityLists' | 'calls' | 'verifications' | 'notices'
-  | 'emailChangeRequests' | 'provisionalCodeRequests' | 'lots' | 'rejected'
+  | 'emailChangeRequests' | 'provisionalCodeRequests' | 'lots' | 'mailroom' | 'officeDocuments' | 'securityAlerts' | 'rejected'
 type Topic = Extract<SystemEvent, { kind: 'changed' }>['topics'][number]
 
 /** What is asked under a capability is stale once one of these topics changed. */
@@ -15,10 +15,13 @@ const topicsOf: Readonly<Record<Capability, readonly Topic[]>> = {
   facilityLists: ['facilities'],
   calls: ['calls'],
   verifications: ['verifications', 'notices'],
-  notices: ['notices'],
+  notices: ['notices', 'officeDocuments'],
   emailChangeRequests: ['emailChangeRequests', 'notices'],
   provisionalCodeRequests: ['provisionalCodeRequests'],
-  lots: ['lots', 'notices'],
+  lots: ['lots', 'notices', 'officeDocuments'],
+  mailroom: ['mailroom', 'lots', 'notices'],
+  officeDocuments: ['officeDocuments'],
+  securityAlerts: ['securityAlerts'],
   rejected: ['rejected'],
 }
 

@@ -1,5 +1,7 @@
+import { AlertsScreen } from '../screens/alerts/alerts-screen.tsx'
 import { ApprovalsScreen } from '../screens/approvals/approvals-screen.tsx'
 import { CallScreen } from '../screens/call/call-screen.tsx'
+import { DocumentsScreen } from '../screens/documents/documents-screen.tsx'
 import { FacilityListsScreen } from '../screens/facility-lists/facility-lists-screen.tsx'
 import { MailroomScreen } from '../screens/mailroom/mailroom-screen.tsx'
 import { RejectedScreen } from '../screens/rejected/rejected-screen.tsx'
@@ -13,6 +15,8 @@ export function ScreenSwitch({ screen }: { readonly screen: ScreenName }) {
     case 'approvals': return <ApprovalsScreen />
     case 'mailroom': return <MailroomScreen />
     case 'facilityLists': return <FacilityListsScreen />
+    case 'documents': return <DocumentsScreen />
+    case 'alerts': return <AlertsScreen />
     case 'rejected': return <RejectedScreen />
   }
 }

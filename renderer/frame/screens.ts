@@ -1,7 +1,7 @@
 import type { Role } from '#shared/contract/records.ts'
 import { mayCallProcedure, type ProcedureName } from '#shared/domain/permissions.ts'
 
-export const screenNames = ['call', 'requests', 'approvals', 'mailroom', 'facilityLists', 'rejected'] as const
+export const screenNames = ['call', 'requests', 'approvals', 'mailroom', 'facilityLists', 'documents', 'alerts', 'rejected'] as const
 export type ScreenName = (typeof screenNames)[number]
 
 /** The procedure without which a screen would be empty: whoever may call it sees the screen. */
@@ -11,6 +11,8 @@ const neededBy: Readonly<Record<ScreenName, ProcedureName>> = {
   approvals: 'verifications.decide',
   mailroom: 'lots.queue',
   facilityLists: 'facilityLists.corrections',
+  documents: 'officeDocuments.list',
+  alerts: 'securityAlerts.list',
   rejected: 'system.rejectedChanges',
 }
 

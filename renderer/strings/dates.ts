@@ -5,12 +5,15 @@ const zone = 'Asia/Tokyo'
 const dateTimeFormat = new Intl.DateTimeFormat('ja-JP', { timeZone: zone, month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit' })
 const yearDateTimeFormat = new Intl.DateTimeFormat('ja-JP', { timeZone: zone, year: 'numeric', month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit' })
 const timeFormat = new Intl.DateTimeFormat('ja-JP', { timeZone: zone, hour: '2-digit', minute: '2-digit' })
+const secondsFormat = new Intl.DateTimeFormat('ja-JP', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' })
 const dayFormat = new Intl.DateTimeFormat('ja-JP', { timeZone: 'UTC', year: 'numeric', month: 'numeric', day: 'numeric' })
 
 /** "11/23 14:05" */
 export const shortDateTime = (instant: string): string => dateTimeFormat.format(new Date(instant))
 /** "2026/11/23 14:05" */
 export const fullDateTime = (instant: string): string => yearDateTimeFormat.format(new Date(instant))
+/** "2026/11/23 14:05:09": for what is to be proven. */
+export const exactDateTime = (instant: string): string => secondsFormat.format(new Date(instant))
 /** "14:05" */
 export const clockTime = (instant: string): string => timeFormat.format(new Date(instant))
 /** "2026/11/23" of an ISO date. */

@@ -1,5 +1,8 @@
 /** The one catalogue: every string a person sees. Areas are files of this folder, the way in is `ja`. */
+import { alerts } from './alerts.ts'
 import { call } from './call.ts'
+import { custody } from './custody.ts'
+import { documents } from './documents.ts'
 import { errorKinds, errorReasons } from './errors.ts'
 import { facilityLists } from './facility-lists.ts'
 import { frame } from './frame.ts'
@@ -21,6 +24,9 @@ export const ja = {
   requests,
   approvals,
   rejected,
+  custody,
+  alerts,
+  documents,
   mailroom,
   facilityLists,
   listCorrections,

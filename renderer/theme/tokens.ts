@@ -36,6 +36,8 @@ export const colours = {
 
 export const fonts = {
   text: "'Noto Sans JP Variable', 'BIZ UDPGothic', 'Yu Gothic UI', 'Meiryo', sans-serif",
+  /** Text that a program reads: letters of one width, Japanese as everywhere. */
+  code: "'Consolas', 'Menlo', 'DejaVu Sans Mono', 'Noto Sans JP Variable', monospace",
   /** Codes and numbers: the same face, figures of one width. */
   figures: 'tabular-nums lining-nums',
 } as const

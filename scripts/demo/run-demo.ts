@@ -134,9 +134,10 @@ const requestNotice = async (demo: Demo, operator: DeskClient, chosen: ChosenFac
 
   const requested = await script.step('requests a password notice (Q11) and gets the 受付番号控え', async (check: Checks) => {
     const answer = await operator.notices.request({ callId: call.callId, verificationId: verification.verificationId, reason: 'emailUnknown' })
-    check.that(/^\d{6}$/u.test(answer.receiptNumber), 'six digits to read to the caller')
+    const { receiptNumber } = answer
+    check.that(receiptNumber !== null && /^\d{6}$/u.test(receiptNumber), 'six digits to read to the caller')
     check.that(answer.notice.state === 'awaitingApproval', 'the notice waits for the supervisor')
-    return answer
+    return { ...answer, receiptNumber }
   })
 
   await script.step('supervisor approves', async (check: Checks) => {
@@ -212,7 +213,7 @@ const runMailroom = async (demo: Demo, facility: FacilityRecord, noticeId: strin
     await signIn(demo, clerk, 'mailroom')
     await clerk.system.syncNow({})
     const queue = await clerk.lots.queue({})
-    const queued = queue.find((notice) => notice.noticeId === noticeId)
+    const queued = queue.notices.find((notice) => notice.noticeId === noticeId)
     check.that(queued !== undefined, 'in its queue, through central')
     check.that(queued.problems.length === 0 && queued.mayPrint, 'ready to print, and this person may')
     return { desktop, clerk }

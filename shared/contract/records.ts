@@ -8,7 +8,9 @@ import { correctableItems } from '../domain/gaiji-correction.ts'
 import { emailChangeStates, oldEmailKnowledge } from '../domain/email-change-request.ts'
 import { facilityListKinds, facilityStatuses, facilityTypes, readingSources, successionStates } from '../domain/facility.ts'
 import { listQuestionKinds } from '../domain/list-questions.ts'
-import { noticeRequestReasons, noticeStates, portalAccountStates } from '../domain/notice.ts'
+import { noticeRequestReasons, noticeReturnReasons, noticeStates, portalAccountStates } from '../domain/notice.ts'
+import { officeDocumentKinds, officeDocumentStates } from '../domain/office-documents.ts'
+import { securityAlertKinds } from '../domain/security-alerts.ts'
 import { applicantQualifications, provisionalCodeStates } from '../domain/provisional-code-request.ts'
 import { comparisonResults, verificationItems } from '../domain/verification-result.ts'
 
@@ -173,6 +175,16 @@ export const verificationRecord = z.object({
 })
 export type VerificationRecord = z.infer<typeof verificationRecord>
 
+/** A further caller who waits for a letter: another call, verified on its own. `noticeId`: the request that was merged. */
+export const noticeCase = z.object({
+  noticeId: identifier, callId: identifier, verificationId: identifier, staffId: staffIdentifier, at: instant,
+})
+export type NoticeCase = z.infer<typeof noticeCase>
+
+/** Version (as staff named it) and SHA-256 (hex) of a letter's template. */
+export const templateReference = z.object({ version: line(40), hash: z.string().regex(/^[0-9a-f]{64}$/) })
+export type TemplateReference = z.infer<typeof templateReference>
+
 export const noticeRecord = z.object({
   noticeId: identifier,
   ...versioned,
@@ -187,31 +199,126 @@ export const noticeRecord = z.object({
   requestedBy: staffIdentifier,
   requestedAt: instant,
   approvedBy: staffIdentifier.nullable(),
+  /** Class of postage, by its id in the letter's template. */
+  postageClass: line(40).default('simplifiedRegistered'),
+  /** Redeeming needs the six digits told to a caller, as the policy was when it was requested. */
+  needsSecondNumber: z.boolean().default(true),
+  /** Further callers who wait for this letter; each was told a number of their own. */
+  cases: z.array(noticeCase).max(20).default([]),
+  /** Of a request that met an open notice of the facility: the notice it joined. */
+  joinedTo: identifier.nullable().default(null),
+  /** The letter this one takes the place of: returned, damaged, lost, or still live when this one was requested. */
+  replaces: identifier.nullable().default(null),
   lotId: identifier.nullable(),
   /** What the piece mark (Data Matrix) carries: random, without code or name. */
   pieceId: line(40).nullable(),
+  /** Template the letter was drawn with; null until then. */
+  template: templateReference.nullable().default(null),
   validUntil: isoDate.nullable(),
   trackingNumber: z.string().regex(/^\d{11}$/).nullable(),
   postedOn: isoDate.nullable(),
   redeemedAt: instant.nullable(),
+  /** The letter came back. After it was redeemed this is an incident: the state stays `redeemed`. */
+  returned: z.object({ on: isoDate, reason: z.enum(noticeReturnReasons), isOpened: z.boolean().nullable(), at: instant, staffId: staffIdentifier }).nullable().default(null),
+  /** Its sheet was destroyed before a second person. */
+  destroyed: z.object({ at: instant, staffId: staffIdentifier, witnessStaffId: staffIdentifier }).nullable().default(null),
+  /** `open`: a person must see to the facility (the letter came back, or the facility changed before printing). */
+  followUp: z.enum(['open', 'done']).nullable().default(null),
   events: z.array(historyEvent),
 })
 export type NoticeRecord = z.infer<typeof noticeRecord>
 
-export const lotStates = ['challenge', 'issuing', 'printed', 'closed', 'abandoned'] as const
+/** `destroying`: closed to scans; sheets wait to be destroyed before a second person. */
+export const lotStates = ['challenge', 'issuing', 'printed', 'destroying', 'closed', 'abandoned'] as const
 export const lotRecord = z.object({
   lotId: identifier,
   ...versioned,
   lotNumber: line(30),
   state: z.enum(lotStates),
+  /** The desk that works on it; another one may adopt it. */
   deviceId: identifier,
+  adoptedFrom: identifier.nullable().default(null),
   startedBy: staffIdentifier,
   startedAt: instant,
   noticeIds: z.array(identifier).min(1).max(25),
+  /** Notices in the order of the printed sheets; empty until central has accepted the letters. */
+  sheets: z.array(identifier).max(25).default([]),
+  /** Printed face up or face down: the stack is worked off in one direction, told by the first scan. */
+  scanOrder: z.enum(['ascending', 'descending']).nullable().default(null),
+  /** A sheet was skipped: nothing goes on until a person has looked into the envelope before it. */
+  stop: z.object({ at: instant, precedingNoticeId: identifier.nullable(), skippedNoticeIds: z.array(identifier).min(1).max(25), scannedNoticeId: identifier }).nullable().default(null),
+  /** Skipped sheets a person has found by themselves: they may be scanned out of order. */
+  setAside: z.array(identifier).max(25).default([]),
+  /** Marks read a second time: each stands for one sheet too many, to be destroyed. */
+  duplicates: z.array(z.object({ noticeId: identifier, at: instant })).max(200).default([]),
+  /** The desk or its printer failed between handing over the letters and the answer: nobody knows how many sheets there are. */
+  isPaperUncertain: z.boolean().default(false),
+  /** Sheets counted and destroyed before a second person when the lot was closed. */
+  destruction: z.object({ sheets: z.int().min(0), at: instant, staffId: staffIdentifier, witnessStaffId: staffIdentifier }).nullable().default(null),
   templateVersion: line(40).nullable(),
+  templateHash: line(64).nullable().default(null),
   documentHash: line(100).nullable(),
 })
 export type LotRecord = z.infer<typeof lotRecord>
+
+/** 差出票: pieces handed over at the counter together. Each piece stands on one slip only. */
+export const postingSlipRecord = z.object({
+  slipId: identifier,
+  ...versioned,
+  slipNumber: line(30),
+  postedOn: isoDate,
+  deviceId: identifier,
+  madeBy: staffIdentifier,
+  madeAt: instant,
+  noticeIds: z.array(identifier).min(1).max(2000),
+})
+export type PostingSlipRecord = z.infer<typeof postingSlipRecord>
+
+/** A day of one mailroom desk, closed: 印刷 = 発送 + 廃棄 + 手元. */
+export const mailDayRecord = z.object({
+  dayId: identifier,
+  ...versioned,
+  date: isoDate,
+  deviceId: identifier,
+  closedBy: staffIdentifier,
+  closedAt: instant,
+  counts: z.object({ printed: z.int().min(0), posted: z.int().min(0), destroyed: z.int().min(0), inHand: z.int().min(0) }),
+})
+export type MailDayRecord = z.infer<typeof mailDayRecord>
+
+/** A letter's template, the envelopes, the office's policy: proposed by one person, published by another. */
+export const officeDocumentRecord = z.object({
+  documentId: identifier,
+  ...versioned,
+  kind: z.enum(officeDocumentKinds),
+  state: z.enum(officeDocumentStates),
+  /** The document as text (JSON) exactly as it was checked and hashed. */
+  text: z.string().max(60_000),
+  /** SHA-256 of the text, hex. */
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  note: line(500),
+  proposedBy: staffIdentifier,
+  proposedAt: instant,
+  /** Who published or withdrew it. */
+  decidedBy: staffIdentifier.nullable(),
+  decidedAt: instant.nullable(),
+})
+export type OfficeDocumentRecord = z.infer<typeof officeDocumentRecord>
+
+/** Something a supervisor must look at. Holds no personal data and nothing secret. */
+export const securityAlertRecord = z.object({
+  alertId: identifier,
+  ...versioned,
+  kind: z.enum(securityAlertKinds),
+  raisedAt: instant,
+  deviceNumber: z.int().nullable(),
+  noticeId: identifier.nullable(),
+  noticeNumber: line(30).nullable(),
+  resolvedBy: staffIdentifier.nullable(),
+  resolvedAt: instant.nullable(),
+  resolution: line(500).nullable(),
+})
+export type SecurityAlertRecord = z.infer<typeof securityAlertRecord>
 
 export const emailChangeRequestRecord = z.object({
   requestId: identifier,

@@ -76,5 +76,8 @@ export function emailChangeAfterNotice(current: EmailChangeState, notice: Notice
     case 'voided':
     case 'cancelled':
       return 'verified'
+    // It waits for the letter joined from now on.
+    case 'joined':
+      return current
   }
 }

@@ -53,3 +53,20 @@ export const applyReplacements = (published: string, replacements: readonly Repl
   const byCharacter = new Map(replacements.map(({ character, replacement }) => [character, replacement]))
   return Array.from(published, (character) => (isUnprintable(character) ? (byCharacter.get(character) ?? character) : character)).join('')
 }
+
+/** Whether the rest of `corrected` is the rest of `published` with each unprintable character kept or spelt out. */
+const continues = (corrected: readonly string[], published: readonly string[], at: number, from: number): boolean => {
+  const character = published[from]
+  if (character === undefined) return at === corrected.length
+  if (corrected[at] === character) return continues(corrected, published, at + 1, from + 1)
+  if (!isUnprintable(character)) return false
+  for (let length = 1; length <= longestReplacement && at + length <= corrected.length; length += 1) {
+    const isSpelling = replacementProblem(corrected.slice(at, at + length).join('')) === null
+    if (isSpelling && continues(corrected, published, at + length, from + 1)) return true
+  }
+  return false
+}
+
+/** True when `corrected` is `published` with one or more of its unprintable characters spelt out and nothing else changed. */
+export const isCorrectionOf = (corrected: string, published: string): boolean =>
+  corrected !== published && unprintableCharacters(published).length > 0 && continues(Array.from(corrected), Array.from(published), 0, 0)

@@ -4,6 +4,7 @@
  * new notice with a new password, and accepting it voids the one before.
  */
 import type { Facility, FacilityStatus } from './facility.ts'
+import { isCorrectionOf } from './gaiji-correction.ts'
 import type { VerificationOutcome } from './verification.ts'
 
 export const noticeStates = [
@@ -19,19 +20,21 @@ export const noticeStates = [
   'expired',
   'voided',
   'cancelled',
+  'joined',
 ] as const
 /**
- * open: requested (waits for central's answer on the account) → awaitingApproval → queued;
- * live: issuing (verifier sent) → printed → sealed → posted; the other five have ended.
+ * open: requested (waits for central's answer on the account, or for the facility to be verified anew) → awaitingApproval → queued;
+ * live: issuing (verifier sent) → printed → sealed → posted; the other six have ended. `joined`: the facility had an open notice
+ * already, and this caller waits for that one too.
  */
 export type NoticeState = (typeof noticeStates)[number]
 
 /** From each state, where it may go. A damaged or returned letter stays ended; its successor says `replaces`. */
 export const noticeTransitions: Readonly<Record<NoticeState, readonly NoticeState[]>> = {
-  requested: ['awaitingApproval', 'queued', 'cancelled'],
-  awaitingApproval: ['queued', 'cancelled'],
+  requested: ['awaitingApproval', 'queued', 'cancelled', 'joined'],
   // Back to requested: name, address, code or status changed since the caller was verified.
-  queued: ['issuing', 'requested', 'cancelled'],
+  awaitingApproval: ['queued', 'requested', 'cancelled', 'joined'],
+  queued: ['issuing', 'requested', 'cancelled', 'joined'],
   issuing: ['printed', 'voided'],
   printed: ['sealed', 'voided'],
   sealed: ['posted', 'voided'],
@@ -41,6 +44,7 @@ export const noticeTransitions: Readonly<Record<NoticeState, readonly NoticeStat
   expired: [],
   voided: [],
   cancelled: [],
+  joined: [],
 }
 
 export function canMoveNotice(from: NoticeState, to: NoticeState): boolean {
@@ -149,18 +153,49 @@ function noticeRefusal(facts: Parameters<typeof noticeRequestGuard>[0]): NoticeR
   }
 }
 
+/** For so long the operator who requested a notice may take it back without a reason, unless its lot has started. */
+export const undoMilliseconds = 10 * 60_000
+
+/** @param facts.now milliseconds */
+export function mayUndoNotice(facts: {
+  readonly now: number
+  readonly staffId: string
+  readonly state: NoticeState
+  readonly requestedBy: string
+  readonly requestedAt: string
+}): boolean {
+  return facts.staffId === facts.requestedBy && isOpenNotice(facts.state) && facts.now - Date.parse(facts.requestedAt) <= undoMilliseconds
+}
+
+/**
+ * Letters whose sheet still lies in the house after they ended, or came back: to be destroyed with a second person. One that came
+ * back although it had been redeemed is evidence, and is kept until a person has seen to the facility.
+ */
+export function mayBeDestroyed({ state, followUp }: { readonly state: NoticeState; readonly followUp: 'open' | 'done' | null }): boolean {
+  if (state === 'redeemed') return followUp !== 'open'
+  return isEndedNotice(state) && state !== 'cancelled' && state !== 'joined'
+}
+
 /** What was true of the facility when the caller was verified; it must still be so when its lot starts. */
 export type FacilitySnapshot = Pick<Facility, 'facilityCode' | 'name' | 'postalCode' | 'address' | 'status'>
 export const facilitySnapshotFields = ['facilityCode', 'name', 'postalCode', 'address', 'status'] as const
 export type FacilitySnapshotField = (typeof facilitySnapshotFields)[number]
 
-/** Compares exactly, character by character: a letter goes out only for what was verified. */
+/**
+ * Compares character by character: a letter goes out only for what was verified. The one difference allowed is a 外字 of the
+ * verified text that has been corrected since (shared/domain/gaiji-correction.ts): it was no character anybody could have read.
+ */
 export function facilitySnapshotsEqual(
-  left: FacilitySnapshot,
-  right: FacilitySnapshot,
+  current: FacilitySnapshot,
+  verified: FacilitySnapshot,
 ): { readonly equal: boolean; readonly differences: readonly FacilitySnapshotField[] } {
-  const differences = facilitySnapshotFields.filter((field) => left[field] !== right[field])
+  const differences = facilitySnapshotFields.filter((field) => !isSameText(current[field], verified[field]))
   return { equal: differences.length === 0, differences }
+}
+
+/** The same text, or the verified one with its 外字 corrected. */
+export function isSameText(current: string | null, verified: string | null): boolean {
+  return current === verified || (current !== null && verified !== null && isCorrectionOf(current, verified))
 }
 
 /** How long a change of the address that did not come from a bureau's report is watched (domain: dual control). */
@@ -179,14 +214,19 @@ export function addressChangerOf(addressChange: { readonly at: string; readonly 
 export type DualControlRefusal = 'requestedIt' | 'approvedIt' | 'changedAddress'
 export type DualControlDecision = { readonly ok: true } | { readonly ok: false; readonly reason: DualControlRefusal }
 
+/** Everybody who asked for a notice: the first caller's operator, and those of callers who joined. Ids of staff. */
+export function requestersOf(notice: { readonly requestedBy: string; readonly cases: readonly { readonly staffId: string }[] }): string[] {
+  return [...new Set([notice.requestedBy, ...notice.cases.map((joined) => joined.staffId)])]
+}
+
 /** Dual control: who requested, approved, or changed the address within the watched time cannot print. Ids of staff. */
 export function mayPrintNotice(facts: {
   readonly printerStaffId: string
-  readonly requestedBy: string
+  readonly requesters: readonly string[]
   readonly approvedBy: string | null
   readonly addressChangedBy: string | null
 }): DualControlDecision {
-  if (facts.printerStaffId === facts.requestedBy) return { ok: false, reason: 'requestedIt' }
+  if (facts.requesters.includes(facts.printerStaffId)) return { ok: false, reason: 'requestedIt' }
   if (facts.printerStaffId === facts.approvedBy) return { ok: false, reason: 'approvedIt' }
   if (facts.printerStaffId === facts.addressChangedBy) return { ok: false, reason: 'changedAddress' }
   return { ok: true }
@@ -195,10 +235,10 @@ export function mayPrintNotice(facts: {
 /** Who asked for a notice, or changed the address it goes to, cannot approve it. Ids of staff. */
 export function mayApproveNotice(facts: {
   readonly approverStaffId: string
-  readonly requestedBy: string
+  readonly requesters: readonly string[]
   readonly addressChangedBy: string | null
 }): DualControlDecision {
-  if (facts.approverStaffId === facts.requestedBy) return { ok: false, reason: 'requestedIt' }
+  if (facts.requesters.includes(facts.approverStaffId)) return { ok: false, reason: 'requestedIt' }
   if (facts.approverStaffId === facts.addressChangedBy) return { ok: false, reason: 'changedAddress' }
   return { ok: true }
 }

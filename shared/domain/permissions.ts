@@ -11,6 +11,9 @@ const administrators = ['administrator'] as const
 /** Who keeps the list right: 外字, 承継. */
 const listKeepers = ['supervisor', 'administrator'] as const
 const readingKeepers = ['operator', 'supervisor', 'administrator'] as const
+/** Who keeps templates, envelopes and the policy right; each change needs two of them. */
+const documentKeepers = ['supervisor', 'administrator'] as const
+const mailroomAndSupervisors = ['mailroom', 'supervisor'] as const
 const deskStaff = ['operator', 'supervisor', 'mailroom'] as const
 const everyone = ['operator', 'mailroom', 'supervisor', 'administrator'] as const
 
@@ -50,9 +53,14 @@ export const procedurePermissions = {
   'verifications.get': operators,
   'verifications.listWaiting': supervisors,
   'verifications.decide': supervisors,
+  'notices.prepare': operators,
   'notices.request': operators,
   'notices.approve': supervisors,
+  'notices.undo': operators,
   'notices.cancel': operators,
+  'notices.void': deskStaff,
+  'notices.finishFollowUp': operators,
+  'notices.custody': everyone,
   'notices.list': deskStaff,
   'notices.get': deskStaff,
   'notices.preview': deskStaff,
@@ -68,9 +76,31 @@ export const procedurePermissions = {
   'lots.get': mailroomOnly,
   'lots.start': mailroomOnly,
   'lots.confirmChallenge': mailroomOnly,
+  'lots.cancel': mailroomOnly,
   'lots.seal': mailroomOnly,
   'lots.post': mailroomOnly,
+  'lots.resolveStop': mailroomOnly,
+  'lots.resolveDuplicate': mailroomOnly,
   'lots.close': mailroomOnly,
+  'lots.destroy': mailroomOnly,
+  'lots.adopt': mailroomOnly,
+  'lots.sendBack': mailroomOnly,
+  'lots.report': mailroomAndSupervisors,
+  'mailroom.day': mailroomAndSupervisors,
+  'mailroom.closeDay': mailroomOnly,
+  'mailroom.makePostingSlip': mailroomOnly,
+  'mailroom.postingSlip': mailroomAndSupervisors,
+  'mailroom.lookUpPiece': mailroomOnly,
+  'mailroom.returnPiece': mailroomOnly,
+  'mailroom.destroyPieces': mailroomOnly,
+  'officeDocuments.list': documentKeepers,
+  'officeDocuments.check': documentKeepers,
+  'officeDocuments.propose': documentKeepers,
+  'officeDocuments.preview': documentKeepers,
+  'officeDocuments.publish': documentKeepers,
+  'officeDocuments.withdraw': documentKeepers,
+  'securityAlerts.list': documentKeepers,
+  'securityAlerts.resolve': supervisors,
 } as const satisfies Record<string, readonly Role[] | 'signedOut'>
 export type ProcedureName = keyof typeof procedurePermissions
 
@@ -82,12 +112,19 @@ export const mutationPermissions = {
   'notice.requested': operators,
   'notice.approved': supervisors,
   'notice.cancelled': operators,
-  'notice.voided': ['supervisor', 'mailroom'],
+  'notice.voided': deskStaff,
   'notice.printed': mailroomOnly,
   'notice.sealed': mailroomOnly,
   'notice.posted': mailroomOnly,
+  'notice.sentBack': mailroomOnly,
   'notice.returned': mailroomOnly,
+  'notice.destroyed': mailroomOnly,
+  'notice.followedUp': operators,
   'lot.saved': mailroomOnly,
+  'postingSlip.saved': mailroomOnly,
+  'mailDay.closed': mailroomOnly,
+  'piece.duplicated': mailroomOnly,
+  'securityAlert.resolved': supervisors,
   'emailChangeRequest.saved': operators,
   'provisionalCodeRequest.saved': operators,
   'audit.recorded': everyone,
@@ -107,6 +144,10 @@ export const operationPermissions = {
   addReadings: administrators,
   activateReadings: administrators,
   acceptVerifiers: mailroomOnly,
+  proposeDocument: documentKeepers,
+  publishDocument: documentKeepers,
+  withdrawDocument: documentKeepers,
+  noticeCustody: everyone,
 } as const satisfies Record<string, readonly Role[]>
 
 const allows = (roles: readonly Role[] | 'signedOut' | undefined, role: Role | null): boolean =>

@@ -43,6 +43,13 @@ try {
       const { benchImport } = await import('./import.ts')
       printTables(await benchImport({ ...options, facilities: facilities ?? null }, report), json === true)
     })
+  program.command('letters').description('making 1,000 password notices, beside plain pdfkit, pdfmake and Chromium')
+    .option('--json', 'one JSON object as the last line').option('--count <n>', 'letters of the largest document', readWhole(1, 10_000), 1000)
+    .option('--repeats <n>', 'processes for each figure', readWhole(1, 100), 3)
+    .action(async ({ json, ...options }: { json?: boolean; count: number; repeats: number }) => {
+      const { benchLetters } = await import('./letters.ts')
+      printTables(await benchLetters(options, report), json === true)
+    })
   await program.parseAsync()
 } catch (error) {
   if (!(error instanceof CommanderError)) throw error

@@ -67,6 +67,7 @@ describe('the command', () => {
     // Nothing runs: the command opens the database itself.
     const list = await central(['staff', 'list', ...place])
     expect(JSON.parse(list.out)).toEqual([session.staff])
+    expect(await central(['alerts', ...place])).toEqual({ code: 0, out: '[]\n', err: '' })
   }, 60_000)
 
   it('says in one line what is wrong: 2 for arguments, 1 for anything else', async () => {

@@ -8,7 +8,8 @@ import { publish } from '#central/sync/feed-repository.ts'
 import { hashPassword } from '#central/credentials/password-hash.ts'
 import { addPerson, enrolDesktop, type Desktop, type SignedIn } from './support/desktop.ts'
 import { activateList, stageList, touchedSince, useList } from './support/lists.ts'
-import { facility, notice, verification } from './support/records.ts'
+import { composeLetter, handInVerifier } from './support/notices.ts'
+import { facility } from './support/records.ts'
 import { clientOf, emptyDatabase, isRealPostgres, startTestCentral, type TestCentral } from './support/test-central.ts'
 
 const onPostgres = isRealPostgres ? describe : describe.skip
@@ -59,21 +60,59 @@ onPostgres('several sessions of a real PostgreSQL', () => {
     expect(seen).toEqual(['0000000001', '0000000002'])
   })
 
-  it('two requests for one facility at once give one open notice', async () => {
-    const of = facility()
-    await useList(test, await desk.signIn('administrator'), [of])
-    await test.central.admin.importAccounts([{ facilityCode: of.facilityCode, state: 'registered' }])
-    const verified = verification('operator', of)
-    await desk.send(operator, 'verification.recorded', verified)
-    const receiptVerifier = await hashPassword('123456')
-    // One after the other: four tries of one person at the same moment count as guessing until one proves right.
+  /** One after the other: four tries of one person at the same moment count as guessing until one proves right. */
+  async function fiveDesks(): Promise<{ other: Desktop; who: SignedIn }[]> {
     const desks: { other: Desktop; who: SignedIn }[] = []
     for (const name of ['a', 'b', 'c', 'd', 'e']) {
       const other = await enrolDesktop(test, name)
       desks.push({ other, who: await other.signIn('operator') })
     }
-    const outcomes = await Promise.all(desks.map(({ other, who }) => other.send(who, 'notice.requested', { notice: notice('operator', verified), receiptVerifier })))
-    expect(outcomes.sort()).toEqual(['NOTICE_ALREADY_OPEN', 'NOTICE_ALREADY_OPEN', 'NOTICE_ALREADY_OPEN', 'NOTICE_ALREADY_OPEN', 'applied'])
+    return desks
+  }
+
+  it('requests for one facility at once give one open notice, which the others join', async () => {
+    const [of, started] = [facility(), facility('2619900143')]
+    await useList(test, await desk.signIn('administrator'), [of, started])
+    await test.central.admin.importAccounts([of, started].map(({ facilityCode }) => ({ facilityCode, state: 'registered' })))
+    const desks = await fiveDesks()
+    const letters = await Promise.all(desks.map(({ other, who }) => composeLetter(other, who, of)))
+    const receipts = await Promise.all(letters.map((letter) => hashPassword(letter.receiptNumber)))
+    const outcomes = await Promise.all(desks.map(({ other, who }, index) =>
+      other.send(who, 'notice.requested', { notice: letters[index]?.notice, receiptVerifier: receipts[index] })))
+    expect(outcomes).toEqual(desks.map(() => 'applied'))
+    const { reader } = test.central.database
+    const rows: { notice_id: string; state: string; joined_to: string | null; cases: { noticeId: string }[] }[] =
+      await reader.query('select notice_id, state, joined_to, cases from notice where facility_code = $1', [of.facilityCode])
+    expect(rows.map((row) => row.state).sort()).toEqual(['joined', 'joined', 'joined', 'joined', 'queued'])
+    const [survivor] = rows.filter((row) => row.state === 'queued')
+    const joined = rows.filter((row) => row.state === 'joined')
+    expect(joined.map((row) => row.joined_to)).toEqual(joined.map(() => survivor?.notice_id))
+    expect(survivor?.cases.map((joining) => joining.noticeId).sort()).toEqual(joined.map((row) => row.notice_id).sort())
+    expect(await reader.query('select count(*)::integer as count from notice_receipt where notice_id = $1', [survivor?.notice_id])).toEqual([{ count: 5 }])
+  })
+
+  it('a caller who joins while the lot starts waits either for that letter or for a new one', async () => {
+    await addPerson(test, 'mailroom', 'mailroom')
+    const mailroom = await desk.signIn('mailroom')
+    const { reader } = test.central.database
+    for (let round = 0; round < 4; round += 1) {
+      const of = facility('2619900143')
+      const first = await composeLetter(desk, operator, of)
+      expect(await desk.send(operator, 'notice.requested', { notice: first.notice, receiptVerifier: await hashPassword(first.receiptNumber) })).toBe('applied')
+      const later = await composeLetter(desk, operator, of)
+      const receiptVerifier = await hashPassword(later.receiptNumber)
+      const passwordVerifier = await hashPassword('x')
+      const [accepted, requested] = await Promise.all([
+        handInVerifier(test, mailroom, first, { passwordVerifier }), desk.send(operator, 'notice.requested', { notice: later.notice, receiptVerifier }),
+      ])
+      expect([accepted, requested]).toEqual([null, 'applied'])
+      const [row]: { state: string; joined_to: string | null; replaces: string | null }[] =
+        await reader.query('select state, joined_to, replaces from notice where notice_id = $1', [later.notice.noticeId])
+      const { noticeId } = first.notice
+      expect([{ state: 'joined', joined_to: noticeId, replaces: null }, { state: 'queued', joined_to: null, replaces: noticeId }]).toContainEqual(row)
+      const supervise = row?.state === 'queued' ? later : null
+      if (supervise !== null) expect(await desk.send(operator, 'notice.cancelled', { noticeId: supervise.notice.noticeId, reason: '終了' })).toBe('applied')
+    }
   })
 
   it('changes of the list at once come one after the other, each with a version of its own', async () => {

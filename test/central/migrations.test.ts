@@ -4,12 +4,16 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { DataSource } from 'typeorm'
 import { startEmbeddedPostgres } from '#central/database/embedded-postgres.ts'
+import { entities } from '#central/database/entities/index.ts'
 import { migrate } from '#central/database/migrate.ts'
 import { migrations } from '#central/database/migrations/index.ts'
 import { facilitiesTouched } from '#central/facility-lists/facility-repository.ts'
 import { coverageInUse } from '#central/facility-lists/list-in-use-repository.ts'
+import { findNotice, noticeRecordOf } from '#central/notices/notice-repository.ts'
+import { receiptsOf } from '#central/notices/receipt-repository.ts'
 import { changeBodies } from '#shared/contract/central/sync.ts'
-import { facilityRecord } from '#shared/contract/records.ts'
+import { facilityRecord, noticeRecord } from '#shared/contract/records.ts'
+import { facility, snapshotOf } from './support/records.ts'
 import { emptyDatabase } from './support/test-central.ts'
 
 const undo: (() => Promise<void>)[] = []
@@ -20,11 +24,11 @@ afterEach(async () => {
 async function emptyDataSource(): Promise<DataSource> {
   const { options, drop } = await emptyDatabase()
   undo.push(drop)
-  const place = options.kind === 'postgres' ? { url: options.url } : await startEmbeddedPostgres(null).then(({ host, port, stop }) => {
+  const place = options.kind === 'postgres' ? { url: options.url } : await startEmbeddedPostgres(null, options.image).then(({ host, port, stop }) => {
     undo.push(stop)
     return { host, port, username: 'postgres', password: 'postgres', database: 'postgres', poolSize: 1 }
   })
-  const dataSource = await new DataSource({ type: 'postgres', installExtensions: false, ...place }).initialize()
+  const dataSource = await new DataSource({ type: 'postgres', installExtensions: false, entities, ...place }).initialize()
   undo.push(() => dataSource.destroy())
   return dataSource
 }
@@ -66,6 +70,22 @@ async function fillFirstVersion(dataSource: DataSource): Promise<void> {
   await dataSource.query(`insert into feed (entity, id, xid, position, version, body) values ('facilityList', 'facilityList', 1, 1, 3, '{"version": 3, "isSample": false}')`)
 }
 
+/** A posted letter of the version before. */
+async function fillSecondVersion(dataSource: DataSource): Promise<{ noticeId: string; state: string; trackingNumber: string }> {
+  const [device, noticeId] = [firstReal, secondReal]
+  await dataSource.query(
+    `insert into device (device_id, device_number, name, token_hash, enrolled_at) values ($1, 1, 'desk', 'x', now())`, [device],
+  )
+  await dataSource.query(
+    `insert into notice (notice_id, version, notice_number, facility_code, facility, reason, state, call_id, verification_id, requested_by, requested_at, approved_by,
+       lot_id, piece_id, valid_until, tracking_number, posted_on, receipt_verifier, password_verifier)
+     values ($1, 5, 'N1-1005-001', '2619900042', $2::jsonb, 'emailUnknown', 'posted', $1, $1, 'operator', '2026-10-05T01:00:00.000Z', null,
+       $1, 'piece', '2026-11-04', '12345678901', '2026-10-05', '$argon2id$receipt', '$argon2id$password')`,
+    [noticeId, JSON.stringify(snapshotOf(facility()))],
+  )
+  return { noticeId, state: 'posted', trackingNumber: '12345678901' }
+}
+
 describe('the migrations of central', () => {
   it('are a file each, numbered without a gap', () => {
     const files = readdirSync(join(import.meta.dirname, '../../central/database/migrations')).filter((name) => /^\d/u.test(name)).sort()
@@ -98,5 +118,52 @@ describe('the migrations of central', () => {
     expect(Number(change?.xid)).toBeGreaterThan(1)
     expect(await dataSource.query('select state from facility_list where list_id = $1', [staged])).toEqual([{ state: 'discarded' }])
     expect(await dataSource.query('select 1 from staged_facility')).toEqual([])
+  })
+
+  it('0004 keeps the alerts, one of each kind that waits, and tells them to the desktops', async () => {
+    const dataSource = await emptyDataSource()
+    await migrateUpTo(dataSource, 3)
+    const deviceId = '00000000-0000-4000-8000-00000000000a'
+    await dataSource.query(`insert into device (device_id, device_number, name, token_hash, enrolled_at) values ('${deviceId}', 7, 'desk', 'x', now())`)
+    const alerts = [['1', '2026-10-05T01:00:00.5Z'], ['2', '2026-10-05T02:00:00Z'], ['3', '2026-10-05T02:00:00Z']] as const
+    for (const [last, raisedAt] of alerts) {
+      await dataSource.query(
+        'insert into security_alert (alert_id, kind, raised_at, device_id, details) values ($1, $2, $3, $4, $5::jsonb)',
+        [firstReal.replace(/1$/u, last), last === '3' ? 'passwordUsedBeforePosting' : 'auditChainBroken', raisedAt, last === '3' ? null : deviceId, '{"sequence": 5}'],
+      )
+    }
+    expect(await migrate(dataSource)).toBe(migrations.length - 3)
+    const changes: { id: string; body: unknown }[] = await dataSource.query(`select id, body from feed where entity = 'securityAlert' order by id`)
+    const waiting = { version: 1, noticeId: null, noticeNumber: null, resolvedBy: null, resolvedAt: null, resolution: null }
+    expect(changes.map(({ body }) => changeBodies.securityAlert.parse(body))).toEqual([
+      { ...waiting, alertId: firstReal, kind: 'auditChainBroken', raisedAt: '2026-10-05T01:00:00.500Z', deviceNumber: 7 },
+      { ...waiting, alertId: staged, kind: 'passwordUsedBeforePosting', raisedAt: '2026-10-05T02:00:00.000Z', deviceNumber: null },
+    ])
+    expect(changes.map(({ id }) => id)).toEqual([firstReal, staged])
+  })
+
+  it('0003 keeps every notice, with the number told to its caller, as one that needs it', async () => {
+    const dataSource = await emptyDataSource()
+    await migrateUpTo(dataSource, 2)
+    const row = await fillSecondVersion(dataSource)
+    expect(await migrate(dataSource)).toBe(migrations.length - 2)
+    const kept = await findNotice(dataSource.manager, row.noticeId)
+    if (kept === null) throw new Error('The notice is gone')
+    expect(kept.needsSecondNumber).toBe(true)
+    expect(noticeRecord.parse(noticeRecordOf(kept, []))).toMatchObject({
+      ...row, postageClass: 'simplifiedRegistered', cases: [], joinedTo: null, replaces: null, template: null, returned: null, destroyed: null, followUp: null,
+    })
+    expect(await receiptsOf(dataSource.manager, row.noticeId)).toEqual(['$argon2id$receipt'])
+    // A piece on one slip only, a day closed once a desk, joined only to something.
+    const insertSlip = (id: string) => dataSource.query('insert into posting_slip values ($1, 1, \'{}\', $2, $2, 0, null)', [id, firstReal])
+    await insertSlip(firstReal)
+    await insertSlip(secondReal)
+    const list = (slip: string) => dataSource.query('insert into posting_slip_piece values ($1, $2)', [row.noticeId, slip])
+    await list(firstReal)
+    await expect(list(secondReal)).rejects.toThrow('posting_slip_piece_pkey')
+    const closeDay = (id: string) => dataSource.query(`insert into mail_day values ($1, 1, '{"date": "2026-10-05"}', $2, $2, 0, null)`, [id, firstReal])
+    await closeDay(firstReal)
+    await expect(closeDay(secondReal)).rejects.toThrow('mail_day_once')
+    await expect(dataSource.query(`update notice set state = 'joined'`)).rejects.toThrow('check constraint')
   })
 })

@@ -61,7 +61,7 @@ describe('the notice template', () => {
   it('says in words what is wrong', () => {
     expect(problemsOf({ validityDays: 3 })).toContain('7日以上')
     expect(problemsOf({ validityDays: '30' })).toContain('整数')
-    expect(problemsOf({ postageMarks: ['速達便'] })).toContain('簡易書留')
+    expect(problemsOf({ postageClasses: [{ ...template.postageClasses[0], marks: ['速達便'] }] })).toContain('簡易書留')
     expect(problemsOf({ wording: { ...template.wording, title: ' ' } })).toContain('wording › title: 文が空です')
     expect(problemsOf({ wording: { ...template.wording, steps: template.wording.steps.slice(1) } })).toContain('6つ必要')
     expect(problemsOf({ colour: 'red' })).toContain('知らない項目があります: colour')
@@ -80,6 +80,7 @@ describe('reading the template files', () => {
     try {
       expect(() => readNoticeSetting(directory)).toThrow(/password-notice\/template\.json.*ファイルを読めません/u)
       await mkdir(join(directory, 'letters/password-notice'), { recursive: true })
+      await writeFile(join(directory, 'letters/envelope.json'), readFileSync(join(sourceTemplates, 'letters/envelope.json')))
       await writeFile(join(directory, 'letters/password-notice/template.json'), '{ "templateVersion": ')
       expect(() => readNoticeSetting(directory)).toThrow(/JSONとして読めません/u)
       await writeFile(join(directory, 'letters/password-notice/template.json'), readFileSync(join(sourceTemplates, 'letters/password-notice/template.json')))

@@ -57,6 +57,8 @@ const emptyDesk: Answers = {
   'calls.open': () => null,
   'calls.list': () => [],
   'notices.list': () => [],
+  'securityAlerts.list': () => [],
+  'officeDocuments.list': () => ({ documents: [], builtIn: [] }),
 }
 
 /** The status, then silence until the page goes away. */

@@ -1,6 +1,7 @@
 /**
  * Property tests are the same in every run, so that a run that fails today fails tomorrow too. `npm run fuzz` asks other questions:
- * HELPLINE_PROPERTY_SEED is any whole number or "random", HELPLINE_PROPERTY_RUNS how often each property is tried.
+ * HELPLINE_PROPERTY_SEED is any whole number or "random", HELPLINE_PROPERTY_RUNS how often each
+ * property is tried that does not say itself.
  */
 import fc from 'fast-check'
 

@@ -2,11 +2,13 @@ import { deviceEntity, enrolmentCodeEntity, portalCredentialEntity } from './dev
 import { facilityListEntity, portalAccountEntity } from './facility-list.ts'
 import { auditEntity, mutationLogEntity, securityAlertEntity } from './log.ts'
 import { noticeEntity, noticeEventEntity } from './notice.ts'
+import { noticeReceiptEntity } from './notice-receipt.ts'
+import { officeDocumentEntity } from './office.ts'
 import { recordEntities } from './record.ts'
 import { refreshTokenEntity, sessionEntity, staffEntity } from './staff.ts'
 
 export const entities = [
   staffEntity, sessionEntity, refreshTokenEntity, deviceEntity, enrolmentCodeEntity, portalCredentialEntity,
-  facilityListEntity, portalAccountEntity, noticeEntity, noticeEventEntity, ...Object.values(recordEntities),
-  mutationLogEntity, auditEntity, securityAlertEntity,
+  facilityListEntity, portalAccountEntity, noticeEntity, noticeEventEntity, noticeReceiptEntity, ...Object.values(recordEntities),
+  mutationLogEntity, auditEntity, securityAlertEntity, officeDocumentEntity,
 ]

@@ -1,6 +1,7 @@
 import { EntitySchema } from 'typeorm'
 import type { AuditEntry } from '#shared/contract/records.ts'
-import { bigint, json, nullable, primary, text, time, uuid } from './columns.ts'
+import type { SecurityAlertKind } from '#shared/domain/security-alerts.ts'
+import { bigint, integer, json, nullable, primary, text, time, uuid } from './columns.ts'
 
 export interface MutationLogRow {
   deviceId: string
@@ -37,17 +38,20 @@ export const auditEntity = new EntitySchema<AuditRow>({
 
 export interface SecurityAlertRow {
   alertId: string
-  kind: string
+  version: number
+  kind: SecurityAlertKind
   raisedAt: Date
   deviceId: string | null
   noticeId: string | null
-  details: Record<string, string | number>
+  resolvedBy: string | null
+  resolvedAt: Date | null
+  resolution: string | null
 }
 export const securityAlertEntity = new EntitySchema<SecurityAlertRow>({
   name: 'securityAlert',
   tableName: 'security_alert',
   columns: {
-    alertId: uuid('alert_id', primary), kind: text('kind'), raisedAt: time('raised_at'), deviceId: uuid('device_id', nullable),
-    noticeId: uuid('notice_id', nullable), details: json('details'),
+    alertId: uuid('alert_id', primary), version: integer('version'), kind: text('kind'), raisedAt: time('raised_at'), deviceId: uuid('device_id', nullable),
+    noticeId: uuid('notice_id', nullable), resolvedBy: text('resolved_by', nullable), resolvedAt: time('resolved_at', nullable), resolution: text('resolution', nullable),
   },
 })

@@ -1,13 +1,12 @@
 import { EntitySchema } from 'typeorm'
 import type { FacilitySnapshot, NoticeRecord } from '#shared/contract/records.ts'
-import { integer, json, nullable, primary, text, time, uuid } from './columns.ts'
+import { boolean, integer, json, nullable, primary, text, time, uuid } from './columns.ts'
 
-/** The record of the contract without its events, and what never leaves central: the verifiers. */
+/** The record of the contract without its events, and what never leaves central: the password's verifier. */
 export interface NoticeRow extends Omit<NoticeRecord, 'events' | 'redeemedAt' | 'facility'> {
   facility: FacilitySnapshot
   redeemedAt: Date | null
   issuingSince: Date | null
-  receiptVerifier: string
   passwordVerifier: string | null
 }
 export const noticeEntity = new EntitySchema<NoticeRow>({
@@ -16,10 +15,12 @@ export const noticeEntity = new EntitySchema<NoticeRow>({
   columns: {
     noticeId: uuid('notice_id', primary), version: integer('version'), noticeNumber: text('notice_number'), facilityCode: text('facility_code'),
     facility: json('facility'), reason: text('reason'), state: text('state'), callId: uuid('call_id'), verificationId: uuid('verification_id'),
-    requestedBy: text('requested_by'), requestedAt: text('requested_at'), approvedBy: text('approved_by', nullable), lotId: uuid('lot_id', nullable),
-    pieceId: text('piece_id', nullable), validUntil: text('valid_until', nullable), trackingNumber: text('tracking_number', nullable),
+    requestedBy: text('requested_by'), requestedAt: text('requested_at'), approvedBy: text('approved_by', nullable),
+    postageClass: text('postage_class'), cases: json('cases'), joinedTo: uuid('joined_to', nullable), replaces: uuid('replaces', nullable), lotId: uuid('lot_id', nullable),
+    pieceId: text('piece_id', nullable), template: json('template', nullable), validUntil: text('valid_until', nullable), trackingNumber: text('tracking_number', nullable),
     postedOn: text('posted_on', nullable), redeemedAt: time('redeemed_at', nullable), issuingSince: time('issuing_since', nullable),
-    receiptVerifier: text('receipt_verifier'), passwordVerifier: text('password_verifier', nullable),
+    returned: json('returned', nullable), destroyed: json('destroyed', nullable), followUp: text('follow_up', nullable),
+    needsSecondNumber: boolean('needs_second_number'), passwordVerifier: text('password_verifier', nullable),
   },
 })
 

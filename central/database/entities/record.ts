@@ -27,6 +27,8 @@ export const recordEntities = {
   call: recordTable('call', 'call'),
   verification: recordTable('verification', 'verification'),
   lot: recordTable('lot', 'lot'),
+  postingSlip: recordTable('postingSlip', 'posting_slip'),
+  mailDay: recordTable('mailDay', 'mail_day'),
   emailChangeRequest: recordTable('emailChangeRequest', 'email_change_request'),
   provisionalCodeRequest: recordTable('provisionalCodeRequest', 'provisional_code_request'),
 } as const

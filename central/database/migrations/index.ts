@@ -1,6 +1,8 @@
 import type { Migration } from './migration.ts'
 import { migration as central } from './0001-central.ts'
 import { migration as facilityList } from './0002-facility-list.ts'
+import { migration as noticeLife } from './0003-notice-life.ts'
+import { migration as office } from './0004-office.ts'
 
 /** In the order of their numbers. A number once released never changes its content. */
-export const migrations: readonly Migration[] = [central, facilityList]
+export const migrations: readonly Migration[] = [central, facilityList, noticeLife, office]

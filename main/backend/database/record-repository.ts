@@ -2,13 +2,17 @@
 import type { EntityManager, EntitySchema, FindOptionsWhere, FindOptionsOrder } from 'typeorm'
 import type { z } from 'zod'
 import {
-  callRecord, emailChangeRequestRecord, lotRecord, noticeRecord, provisionalCodeRequestRecord, verificationRecord,
-  type CallRecord, type EmailChangeRequestRecord, type LotRecord, type NoticeRecord, type ProvisionalCodeRequestRecord, type VerificationRecord,
+  callRecord, emailChangeRequestRecord, lotRecord, mailDayRecord, noticeRecord, officeDocumentRecord, postingSlipRecord, provisionalCodeRequestRecord,
+  securityAlertRecord, verificationRecord,
+  type CallRecord, type EmailChangeRequestRecord, type LotRecord, type MailDayRecord, type NoticeRecord, type OfficeDocumentRecord, type PostingSlipRecord,
+  type ProvisionalCodeRequestRecord, type SecurityAlertRecord, type VerificationRecord,
 } from '#shared/contract/records.ts'
 import type { RecordRow } from './entities/record-entity.ts'
 import {
-  callEntity, emailChangeRequestEntity, lotEntity, noticeEntity, provisionalCodeRequestEntity, verificationEntity,
-  type CallRow, type EmailChangeRequestRow, type LotRow, type NoticeRow, type ProvisionalCodeRequestRow, type VerificationRow,
+  callEntity, emailChangeRequestEntity, lotEntity, mailDayEntity, noticeEntity, officeDocumentEntity, postingSlipEntity, provisionalCodeRequestEntity,
+  securityAlertEntity, verificationEntity,
+  type CallRow, type EmailChangeRequestRow, type LotRow, type MailDayRow, type NoticeRow, type OfficeDocumentRow, type PostingSlipRow,
+  type ProvisionalCodeRequestRow, type SecurityAlertRow, type VerificationRow,
 } from './entities/records.ts'
 
 export interface ListOptions<Row> {
@@ -50,9 +54,17 @@ export const verifications = repository<VerificationRecord, VerificationRow>(ver
 }))
 export const notices = repository<NoticeRecord, NoticeRow>(noticeEntity, noticeRecord, (notice) => ({
   id: notice.noticeId, facilityCode: notice.facilityCode, state: notice.state, requestedAt: notice.requestedAt,
-  lotId: notice.lotId, pieceId: notice.pieceId,
+  lotId: notice.lotId, pieceId: notice.pieceId, trackingNumber: notice.trackingNumber, postedOn: notice.postedOn, followUp: notice.followUp,
 }))
 export const lots = repository<LotRecord, LotRow>(lotEntity, lotRecord, (lot) => ({ id: lot.lotId, state: lot.state, startedAt: lot.startedAt }))
+export const postingSlips = repository<PostingSlipRecord, PostingSlipRow>(postingSlipEntity, postingSlipRecord, (slip) => ({ id: slip.slipId, postedOn: slip.postedOn }))
+export const mailDays = repository<MailDayRecord, MailDayRow>(mailDayEntity, mailDayRecord, (day) => ({ id: day.dayId, date: day.date }))
+export const officeDocuments = repository<OfficeDocumentRecord, OfficeDocumentRow>(officeDocumentEntity, officeDocumentRecord, (document) => ({
+  id: document.documentId, kind: document.kind, state: document.state, proposedAt: document.proposedAt,
+}))
+export const securityAlerts = repository<SecurityAlertRecord, SecurityAlertRow>(securityAlertEntity, securityAlertRecord, (alert) => ({
+  id: alert.alertId, raisedAt: alert.raisedAt, resolvedAt: alert.resolvedAt,
+}))
 export const emailChangeRequests = repository<EmailChangeRequestRecord, EmailChangeRequestRow>(emailChangeRequestEntity, emailChangeRequestRecord, (request) => ({
   id: request.requestId, facilityCode: request.facilityCode, state: request.state, requestedAt: request.requestedAt,
 }))

@@ -7,8 +7,7 @@ import type { PortalAccountState } from '#shared/domain/notice.ts'
 import { audit, requireSession, type Caller, type Core } from '../core.ts'
 import { portalAccountEntity } from '../database/entities/staff.ts'
 import { notices } from '../database/record-repository.ts'
-import { noticeSummaryOf } from '../notices/notice-summary.ts'
-import { staffNames } from '../staff/staff-repository.ts'
+import { noticeSummariesOf } from '../notices/notice-summary.ts'
 import { setReading } from '../facility-lists/set-reading.ts'
 import type { Sessions } from '../staff/sessions.ts'
 import type { CentralLink } from '../sync/central-link.ts'
@@ -29,17 +28,16 @@ export const createFacilityHandlers = (core: Core, parts: { link: CentralLink; s
     const { results, hasMore } = findFacilities(list, input)
     return { results: results.map((result) => foundFacilityOf(list, result)), hasMore }
   },
-  get: async ({ facilityCode }) => {
+  get: async ({ facilityCode }, caller) => {
     const list = core.facilityList.handle()
     const facility = facilityByCode(list, facilityCode)
     if (facility === null) throw new DeskError('NOT_FOUND', 'FACILITY')
     const manager = core.database.reader.manager
-    const nameOf = await staffNames(manager)
     const known = await notices.list(manager, { where: { facilityCode }, order: { requestedAt: 'DESC' }, limit: 20 })
     return {
       facility: maskFacility(facility),
       accountState: await accountStateOf(core, facilityCode),
-      notices: known.map((notice) => noticeSummaryOf(notice, nameOf)),
+      notices: await noticeSummariesOf(manager, core, requireSession(caller), known),
       successor: successorOf(list, facility),
       predecessors: predecessorsOf(list, facility),
       formerNames: facility.formerNames,

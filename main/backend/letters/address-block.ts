@@ -85,8 +85,19 @@ function setAt(size: number, smallest: number, paragraphs: readonly Paragraph[],
   return lines.map((line) => ({ ...line, baseline: line.baseline + spare }))
 }
 
+const set = new WeakMap<AddressContent, { readonly envelope: EnvelopeProduct; readonly sizes: AddressSizes; readonly block: AddressBlock | null }>()
+
 /** @returns null when the block does not fit the window of this envelope at the smallest size */
 export function setAddressBlock(content: AddressContent, envelope: EnvelopeProduct, sizes: AddressSizes): AddressBlock | null {
+  // Asked before a password exists and again when the letter is drawn.
+  const known = set.get(content)
+  if (known !== undefined && known.envelope === envelope && known.sizes === sizes) return known.block
+  const block = fitAddressBlock(content, envelope, sizes)
+  set.set(content, { envelope, sizes, block })
+  return block
+}
+
+function fitAddressBlock(content: AddressContent, envelope: EnvelopeProduct, sizes: AddressSizes): AddressBlock | null {
   const symbol = pieceMarkSymbol(content.pieceMark)
   if (symbol === null) return null
   const visible = alwaysVisibleBox(envelope)

@@ -2,9 +2,9 @@ import { encodeDataMatrix } from 'etiket/datamatrix'
 import { formatWareki } from '#shared/domain/wareki.ts'
 import { alwaysVisibleBox, everVisibleBox } from '#templates/letters/envelope.ts'
 import type { Box, EnvelopeProduct } from '#templates/letters/envelope.ts'
-import { warmFonts } from './fonts.ts'
+import { noticeTypefaces, warmFonts } from './fonts.ts'
 import { createLetterDocument } from './letter-document.ts'
-import { sheet } from './notice-page.ts'
+import { fittingLines, sheet } from './notice-page.ts'
 import { readNoticeSetting } from './notice-setting.ts'
 import type { Painter } from './painter.ts'
 import { drawSampleMark } from './sample-mark.ts'
@@ -54,7 +54,7 @@ function drawEnvelopeOutline(painter: Painter, envelope: EnvelopeProduct): void 
   }
 }
 
-function drawHeading(painter: Painter, { lotNumber, createdAt }: ChallengeSheet): void {
+function drawHeading(painter: Painter, { lotNumber, createdAt }: ChallengeSheet, envelope: EnvelopeProduct): void {
   const column = 128
   painter.text('試し刷り', column, 24, { typeface: 'gothicBold', size: 21 })
   painter.text('郵送しないでください', column, 31, { typeface: 'gothicBold', size: 10.5 })
@@ -63,6 +63,9 @@ function drawHeading(painter: Painter, { lotNumber, createdAt }: ChallengeSheet)
   painter.text(lotNumber, column + 16, 41, { typeface: 'gothic', size: 9.5 })
   painter.text('作成日', column, 46.5, { typeface: 'gothic', size: 8 })
   painter.text(formatWareki(dateInTokyo(createdAt)), column + 16, 46.5, { typeface: 'gothic', size: 9.5 })
+  painter.text('封筒', column, 52, { typeface: 'gothic', size: 8 })
+  const name = fittingLines(envelope.name, 'gothic', { width: right - column - 16, lines: 3 }, 8, 5.5)
+  for (const [index, line] of (name?.lines ?? []).entries()) painter.text(line, column + 16, 52 + index * 3.8, { typeface: 'gothic', size: name?.size ?? 8 })
 }
 
 /** Paper carries the day in Japan, whatever the machine's time zone. */
@@ -72,7 +75,7 @@ function dateInTokyo(instant: Date): string {
 
 function drawCode(painter: Painter, code: string): void {
   const plate = { left, right, top: 108, bottom: 146 }
-  painter.rectangle(plate, { fill: 0.95, radius: 1.5 })
+  painter.rectangle(plate, { stroke: 0, lineWidth: 0.4, radius: 1.5 })
   painter.text('確認番号', left + 7, 117, { typeface: 'gothicBold', size: 11 })
   painter.text(code, left + 7, 138, { typeface: 'gothicBold', size: 54, tracking: 5 })
   const matrix = encodeDataMatrix(code)
@@ -121,17 +124,29 @@ function drawInstructions(painter: Painter): void {
  * @throws RangeError unless the code is 4 digits and the lot number short and printable
  */
 export async function drawChallengeSheet(challenge: ChallengeSheet): Promise<Uint8Array> {
-  if (!/^[0-9]{4}$/u.test(challenge.code)) throw new RangeError('A challenge code is 4 digits')
-  if (!/^[0-9A-Za-z-]{1,24}$/u.test(challenge.lotNumber)) throw new RangeError('A lot number is up to 24 letters, digits and dashes')
-  await warmFonts()
-  const document = createLetterDocument({ title: '試し刷り（見本）', createdAt: challenge.createdAt })
-  const painter = document.newPainter()
-  drawSampleMark(painter)
-  drawEnvelopeOutline(painter, challenge.envelope ?? readNoticeSetting().envelope)
-  drawHeading(painter, challenge)
-  drawCode(painter, challenge.code)
-  drawRuler(painter)
-  drawInstructions(painter)
-  document.addPage(painter, [])
-  return document.finish()
+  return await drawChallengeSheets([challenge])
+}
+
+/** Draws challenge sheets, one page each, as `drawChallengeSheet`. @throws RangeError for no sheets too */
+export async function drawChallengeSheets(challenges: readonly ChallengeSheet[]): Promise<Uint8Array> {
+  const [first] = challenges
+  if (first === undefined) throw new RangeError('A document of no sheets')
+  for (const { code, lotNumber } of challenges) {
+    if (!/^[0-9]{4}$/u.test(code)) throw new RangeError('A challenge code is 4 digits')
+    if (!/^[0-9A-Za-z-]{1,24}$/u.test(lotNumber)) throw new RangeError('A lot number is up to 24 letters, digits and dashes')
+  }
+  await warmFonts(noticeTypefaces)
+  const document = createLetterDocument({ title: '試し刷り（見本）', createdAt: first.createdAt })
+  for (const challenge of challenges) {
+    const envelope = challenge.envelope ?? readNoticeSetting().envelope
+    const painter = document.newPainter()
+    drawSampleMark(painter)
+    drawEnvelopeOutline(painter, envelope)
+    drawHeading(painter, challenge, envelope)
+    drawCode(painter, challenge.code)
+    drawRuler(painter)
+    drawInstructions(painter)
+    document.addPage(painter, [])
+  }
+  return await document.finish()
 }

@@ -12,6 +12,9 @@ import type { Font } from 'fontkit'
 export const typefaces = ['gothic', 'gothicBold', 'mincho', 'minchoBold', 'fixed', 'fixedBold'] as const
 export type Typeface = (typeof typefaces)[number]
 
+/** Those a password notice and its challenge sheet are set in: only their fonts need be in memory for a lot. */
+export const noticeTypefaces = ['gothic', 'gothicBold'] as const satisfies readonly Typeface[]
+
 type FontFile = Typeface | 'fallback' | 'fallbackBold'
 
 const fontFiles: Readonly<Record<FontFile, string>> = {
@@ -184,21 +187,22 @@ export const millimetresPerPoint = 25.4 / 72
  * Characters that would print as a box, or not as written: private use (外字), variation selectors the
  * fonts do not know, control characters, combining marks that do not compose, glyphs no font has.
  * Each is named once, in the order of the text.
+ * @param among the typefaces it must be drawable in; all of them when absent
  */
-export function undrawableCharacters(text: string): UndrawableCharacter[] {
+export function undrawableCharacters(text: string, among: readonly Typeface[] = typefaces): UndrawableCharacter[] {
   const found = new Map<string, UndrawableCharacter>()
   for (const character of charactersOf(text)) {
-    // Regular and bold are asked, so that what passes can be drawn in every weight a letter uses.
-    if (typefaces.every((typeface) => drawableGlyph(character, typeface) !== null)) continue
+    if (among.every((typeface) => drawableGlyph(character, typeface) !== null)) continue
     const codePoint = [...character].map((one) => `U+${(one.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`).join(' ')
     found.set(character, { character, codePoint })
   }
   return [...found.values()]
 }
 
-/** Reads and parses every font, a file a turn, so that the first letter is quick and nothing is blocked meanwhile. */
-export async function warmFonts(): Promise<void> {
-  for (const file of Object.keys(fontFiles) as FontFile[]) {
+/** Reads and parses the fonts of some typefaces, a file a turn, so that the first letter is quick and nothing is blocked meanwhile. */
+export async function warmFonts(wanted: readonly Typeface[] = typefaces): Promise<void> {
+  for (const file of new Set<FontFile>([...wanted, ...wanted.map((typeface) => fallbackOf[typeface])])) {
+    if (opened.has(file)) continue
     glyphIn(open(file), '字')
     await new Promise<void>((resolve) => setImmediate(resolve))
   }

@@ -63,7 +63,8 @@ export function createLetterDocument({ title, createdAt }: { title: string; crea
   })
   const chunks: Uint8Array[] = []
   const ended = new Promise<void>((resolve, reject) => {
-    document.on('data', (chunk: Uint8Array) => chunks.push(chunk))
+    // Copies: a compressed page is a small part of a large buffer, and would keep all of it.
+    document.on('data', (chunk: Uint8Array) => chunks.push(Buffer.from(chunk)))
     document.on('end', () => resolve())
     document.on('error', reject)
   })

@@ -31,6 +31,8 @@ const neverBroken: readonly RegExp[] = [
 /** Words that are broken only when nothing fits otherwise. */
 const seldomBroken: readonly RegExp[] = [
   /[\u30a1-\u30faｦ-ﾟ][\u30a1-\u30fcｦ-ﾟ・]*/gu,
+  // Hiragana in a row: in a name a word (さくら), in a sentence a particle or an ending.
+  /[\u3041-\u309f][\u3041-\u309fー]+/gu,
   // Words of nearly every name, which a break would make hard to read.
   /訪問看護(?:ステーション)?|(?:地方)?独立行政法人|(?:社会)?医療法人(?:社団|財団)?|社会福祉法人|国立病院機構|(?:総合|附属|付属)?病院|医院|診療所|(?:調剤)?薬局|薬剤師会|歯科|内科|外科|小児科|眼科|皮膚科|大学|機構|医療|支援|地域|事業所|出張所/gu,
 ]
@@ -39,7 +41,7 @@ const seldomBroken: readonly RegExp[] = [
 const longestUnbroken = 18
 
 // Better places to end a line of an address or name, best first: a space, then the end of a part.
-const partEnd = /(?:[都道府県市区町村郡]|丁目|番地|番|号|会|法人|団|組合|機構|大学|病院|医院|センター|クリニック|薬局)$/u
+const partEnd = /(?:[都道府県市区町村郡]|丁目|番地|番|号|会|法人|団|組合|機構|大学|病院|医院|センター|クリニック|ステーション|薬局)$/u
 
 interface BreakPlace {
   readonly position: number
@@ -53,7 +55,7 @@ function penaltyAfter(before: string, after: string): number {
   if (/[、。，．）」』]$/u.test(before)) return 0.05
   if (partEnd.test(before)) return 0.1
   // From hiragana to anything else a new phrase usually begins (文節).
-  return /[\u3041-\u309f]$/u.test(before) && !/^[\u3041-\u309f]/u.test(after) ? 0.15 : 0.5
+  return /[\u3041-\u309f]$/u.test(before) && !/^[\u3041-\u309f]/u.test(after) ? 0.3 : 0.5
 }
 
 function placesInside(text: string, patterns: readonly RegExp[]): Set<number> {

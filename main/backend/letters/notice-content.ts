@@ -19,6 +19,10 @@ export interface NoticeContent {
   /** ISO dates. */
   readonly issuedOn: string
   readonly validUntil: string
+  /** Id of the class of postage in the template: its marks stand on the letter. */
+  readonly postageClass: string
+  /** Six digits were told on the telephone, and redeeming asks for them; without them the letter does not speak of them. */
+  readonly hasSecondNumber: boolean
 }
 
 export interface NoticeLetter extends NoticeContent {
@@ -54,6 +58,8 @@ export const noticeFieldNames: Readonly<Record<NoticeField, string>> = {
   pieceMark: 'ピースマーク',
   issuedOn: '発行日',
   validUntil: '有効期限',
+  postageClass: '郵便種別',
+  hasSecondNumber: '6桁の番号の有無',
   template: '通知書のひな形',
 }
 

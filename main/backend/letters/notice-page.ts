@@ -2,11 +2,14 @@ import { characterReading } from '#shared/domain/notice-password.ts'
 import { listKindNames } from '#shared/domain/facility-list-kind.ts'
 import { formatWareki } from '#shared/domain/wareki.ts'
 import type { EnvelopeProduct } from '#templates/letters/envelope.ts'
-import type { NoticeTemplate } from '#templates/letters/password-notice/schema.ts'
+import { secondNumberStep } from '#templates/letters/password-notice/schema.ts'
+import type { NoticeTemplate, PostageClass } from '#templates/letters/password-notice/schema.ts'
 import { textWidth } from './fonts.ts'
 import type { Typeface } from './fonts.ts'
 import { breakWording, lineSetter } from './line-breaking.ts'
 import type { NoticeContent } from './notice-content.ts'
+import { numberedWithout, stepsOf } from './notice-steps.ts'
+import type { NoticeStep, StepSubject } from './notice-steps.ts'
 import type { Painter } from './painter.ts'
 import { qrMatrix } from './symbols.ts'
 
@@ -23,7 +26,7 @@ const bodyLeading = 4.7
 const rail = { centre: 4, radius: 3.2, content: 11.5 }
 const hairline = { width: 0.15, grey: 0.45 }
 const tint = 0.92
-const passwordGap = 3
+const passwordGap = 2.4
 const receiptBox = { width: 8, height: 11, gap: 1.3 }
 
 interface Frame {
@@ -46,21 +49,28 @@ function drawLines(painter: Painter, text: string, place: { left: number; baseli
   return place.baseline + lines.length * leading
 }
 
-function stepTop(template: NoticeTemplate, step: number): number {
-  return template.layout.stepTops[step - 1] ?? 0
+function stepTop(template: NoticeTemplate, subject: StepSubject): number {
+  // Steps up to the password stand in the same place on every letter.
+  return stepsOf(template, true).find((step) => step.subject === subject)?.top ?? 0
 }
 
-/** Everything that is the same on each letter of a template. */
-export function drawNoticeForm(painter: Painter, template: NoticeTemplate, envelope: EnvelopeProduct): void {
+/** Letters of one kind share everything but their own facility, dates and password. */
+export interface NoticeFormKind {
+  readonly postageClass: PostageClass
+  readonly hasSecondNumber: boolean
+}
+
+/** Everything that is the same on each letter of a kind. */
+export function drawNoticeForm(painter: Painter, template: NoticeTemplate, envelope: EnvelopeProduct, { postageClass, hasSecondNumber }: NoticeFormKind): void {
   const frame = frameOf(template)
   drawFoldMarks(painter, envelope)
-  drawPostageMarks(painter, template, frame)
+  drawPostageMarks(painter, template, frame, postageClass.marks)
   drawSender(painter, template, frame)
-  drawTitle(painter, template, frame)
-  for (const [index, step] of template.wording.steps.entries()) drawStep(painter, template, frame, index + 1, step)
+  drawTitle(painter, template, frame, hasSecondNumber)
+  for (const step of stepsOf(template, hasSecondNumber)) drawStep(painter, template, frame, step)
   drawPortalCode(painter, template, frame)
-  drawReceiptBoxes(painter, template, frame)
-  drawClosing(painter, template, frame)
+  if (hasSecondNumber) drawReceiptBoxes(painter, template, frame)
+  drawClosing(painter, template, frame, hasSecondNumber)
   painter.text(`様式 ${template.templateVersion}`, frame.left, template.layout.footerBaseline, { typeface: 'gothic', size: 6.5 })
 }
 
@@ -71,11 +81,16 @@ function drawFoldMarks(painter: Painter, envelope: EnvelopeProduct): void {
   }
 }
 
-function drawPostageMarks(painter: Painter, { layout, postageMarks }: NoticeTemplate, frame: Frame): void {
+/** Of a mark with its frame. */
+export function postageMarkWidth(mark: string): number {
+  return textWidth(mark, 'gothicBold', 9.5, 0.6) + 7
+}
+
+function drawPostageMarks(painter: Painter, { layout }: NoticeTemplate, frame: Frame, marks: readonly string[]): void {
   const height = 6.6
   let right = frame.right
-  for (const mark of [...postageMarks].reverse()) {
-    const width = textWidth(mark, 'gothicBold', 9.5, 0.6) + 7
+  for (const mark of [...marks].reverse()) {
+    const width = postageMarkWidth(mark)
     painter.rectangle({ left: right - width, top: layout.senderColumn.top, right, bottom: layout.senderColumn.top + height }, { stroke: 0, lineWidth: 0.3 })
     painter.text(mark, right - width / 2, layout.senderColumn.top + 4.55, { typeface: 'gothicBold', size: 9.5, tracking: 0.6, align: 'centre' })
     right -= width + 2
@@ -93,11 +108,11 @@ function drawSender(painter: Painter, { layout, sender, helpline }: NoticeTempla
   painter.text(`電話 ${helpline.number}（${helpline.note}）`, left, top + 46.2, { typeface: 'gothic', size: 9 })
 }
 
-function drawTitle(painter: Painter, { wording, layout }: NoticeTemplate, frame: Frame): void {
+function drawTitle(painter: Painter, { wording, layout }: NoticeTemplate, frame: Frame, hasSecondNumber: boolean): void {
   const { titleTop } = layout
   painter.text(wording.titleSmall, frame.left, titleTop + 3, { typeface: 'gothic', size: sizes.body })
   painter.text(wording.title, frame.left - 0.5, titleTop + 11.8, { typeface: 'gothicBold', size: sizes.title, tracking: 0.4 })
-  drawLines(painter, wording.lead, { left: frame.left, baseline: titleTop + 18.8, width: frame.right - frame.left }, { typeface: 'gothic', size: sizes.body })
+  drawLines(painter, hasSecondNumber ? wording.lead : numberedWithout(wording.lead), { left: frame.left, baseline: titleTop + 18.8, width: frame.right - frame.left }, { typeface: 'gothic', size: sizes.body })
 }
 
 /** Where the box of the expiry date stands, beside the title. */
@@ -105,26 +120,26 @@ function validUntilBox({ layout }: NoticeTemplate, frame: Frame) {
   return { left: layout.senderColumn.left, right: frame.right, top: layout.titleTop + 0.4, bottom: layout.titleTop + 13 }
 }
 
-function drawStep(painter: Painter, template: NoticeTemplate, frame: Frame, number: number, step: { heading: string; text: string }): void {
-  const top = stepTop(template, number)
+function drawStep(painter: Painter, template: NoticeTemplate, frame: Frame, { subject, number, top, heading, text }: NoticeStep): void {
   const baseline = top + 4.4
-  if (number !== 1 && number !== 4) painter.line(frame.left, top - 2.6, frame.right, top - 2.6, hairline)
+  // The first step after the title and the first below the fold need no line above them.
+  if (number !== 1 && number !== secondNumberStep) painter.line(frame.left, top - 2.6, frame.right, top - 2.6, hairline)
   painter.circle(frame.left + rail.centre, baseline - 1.45, rail.radius, { fill: 0 })
   painter.text(String(number), frame.left + rail.centre, baseline, { typeface: 'gothicBold', size: 11.5, align: 'centre', grey: 1 })
-  painter.text(step.heading, frame.content, baseline, { typeface: 'gothicBold', size: sizes.heading })
-  const besides: Readonly<Record<number, number>> = { 1: template.layout.qrSize + 6, 4: receiptRowWidth + 6 }
-  if (number === 2) {
-    painter.text(step.text, codePlate(template, frame).right + 5, baseline, { typeface: 'gothic', size: sizes.body })
+  painter.text(heading, frame.content, baseline, { typeface: 'gothicBold', size: sizes.heading })
+  if (subject === 'facilityCode') {
+    painter.text(text, codePlate(template, frame).right + 5, baseline, { typeface: 'gothic', size: sizes.body })
     return
   }
-  drawLines(painter, step.text, { left: frame.content, baseline: baseline + 5.4, width: frame.right - frame.content - (besides[number] ?? 0) }, { typeface: 'gothic', size: sizes.body })
+  const beside = subject === 'portal' ? template.layout.qrSize + 6 : subject === 'secondNumber' ? receiptRowWidth + 6 : 0
+  drawLines(painter, text, { left: frame.content, baseline: baseline + 5.4, width: frame.right - frame.content - beside }, { typeface: 'gothic', size: sizes.body })
 }
 
 function drawPortalCode(painter: Painter, template: NoticeTemplate, frame: Frame): void {
   const { portal, layout } = template
   const matrix = qrMatrix(portal.url)
   const module = layout.qrSize / matrix.length
-  const top = stepTop(template, 1)
+  const top = stepTop(template, 'portal')
   painter.modules(matrix, frame.right - layout.qrSize, top, module)
   painter.text(portal.url, frame.content, top + 20.2, { typeface: 'gothic', size: 11 })
 }
@@ -132,7 +147,7 @@ function drawPortalCode(painter: Painter, template: NoticeTemplate, frame: Frame
 const receiptRowWidth = 6 * receiptBox.width + 5 * receiptBox.gap + 2
 
 function drawReceiptBoxes(painter: Painter, template: NoticeTemplate, frame: Frame): void {
-  const top = stepTop(template, 4) + 1
+  const top = stepTop(template, 'secondNumber') + 1
   for (let index = 0; index < 6; index++) {
     // A wider gap in the middle: six digits are read and written three by three.
     const left = frame.right - receiptRowWidth + index * (receiptBox.width + receiptBox.gap) + (index < 3 ? 0 : 2)
@@ -140,14 +155,14 @@ function drawReceiptBoxes(painter: Painter, template: NoticeTemplate, frame: Fra
   }
 }
 
-function drawClosing(painter: Painter, { wording, helpline, sender, layout }: NoticeTemplate, frame: Frame): void {
+function drawClosing(painter: Painter, { wording, helpline, sender, layout }: NoticeTemplate, frame: Frame, hasSecondNumber: boolean): void {
   const top = layout.closingTop
   const height = 24
   const middle = frame.left + (frame.right - frame.left) * 0.55
   painter.rectangle({ left: frame.left, right: frame.right, top, bottom: top + height }, { fill: tint, radius: 1.2 })
   painter.line(middle, top + 4, middle, top + height - 4, hairline)
   painter.text(wording.notRequestedHeading, frame.left + 5, top + 6.6, { typeface: 'gothicBold', size: 10 })
-  drawLines(painter, wording.notRequested, { left: frame.left + 5, baseline: top + 12, width: middle - frame.left - 10 }, { typeface: 'gothic', size: 8.5 }, 4.4)
+  drawLines(painter, hasSecondNumber ? wording.notRequested : numberedWithout(wording.notRequested), { left: frame.left + 5, baseline: top + 12, width: middle - frame.left - 10 }, { typeface: 'gothic', size: 8.5 }, 4.4)
   const left = middle + 6
   painter.text(wording.helplineHeading, left, top + 6.6, { typeface: 'gothicBold', size: 10 })
   painter.text(sender.office, left, top + 12, { typeface: 'gothic', size: 8.5 })
@@ -156,7 +171,7 @@ function drawClosing(painter: Painter, { wording, helpline, sender, layout }: No
 }
 
 function codePlate(template: NoticeTemplate, frame: Frame) {
-  const top = stepTop(template, 2) + 7
+  const top = stepTop(template, 'facilityCode') + 7
   return { left: frame.content, right: frame.content + 60, top, bottom: top + 10 }
 }
 
@@ -201,12 +216,20 @@ function drawValidUntil(painter: Painter, template: NoticeTemplate, frame: Frame
   painter.text(date, box.left + 4, box.top + 10.3, { typeface: 'gothicBold', size: fit?.size ?? 9 })
 }
 
-/** Room for the facility's name beside its code. */
-export const facilityNamePlace = { lines: 2, largest: 10, smallest: 6.5 }
+interface FacilityNameFit { readonly size: number; readonly lines: readonly string[] }
 
-export function facilityNameWidth(template: NoticeTemplate, listKind: NoticeContent['listKind']): number {
+const nameFits = new WeakMap<NoticeContent, { readonly template: NoticeTemplate; readonly fit: FacilityNameFit | null }>()
+
+/** The facility's name as it stands beside its code; null = it does not fit there. */
+export function fitFacilityName(template: NoticeTemplate, content: NoticeContent): FacilityNameFit | null {
+  // Asked before a password exists and again when the letter is drawn.
+  const known = nameFits.get(content)
+  if (known?.template === template) return known.fit
   const frame = frameOf(template)
-  return frame.right - codePlate(template, frame).right - 5 - kindTagWidth(listKind) - 2.5
+  const width = frame.right - codePlate(template, frame).right - 5 - kindTagWidth(content.listKind) - 2.5
+  const fit = fittingLines(content.facilityName, 'gothic', { width, lines: 2 }, 10, 6.5)
+  nameFits.set(content, { template, fit })
+  return fit
 }
 
 function kindTagWidth(listKind: NoticeContent['listKind']): number {
@@ -222,8 +245,7 @@ function drawFacility(painter: Painter, template: NoticeTemplate, frame: Frame, 
   const tagWidth = kindTagWidth(content.listKind)
   painter.rectangle({ left: tagLeft, right: tagLeft + tagWidth, top: middle - 3, bottom: middle + 3 }, { stroke: 0, lineWidth: 0.3, radius: 0.8 })
   painter.text(listKindNames[content.listKind], tagLeft + tagWidth / 2, middle + 1.25, { typeface: 'gothicBold', size: 9.5, align: 'centre' })
-  const width = facilityNameWidth(template, content.listKind)
-  const fit = fittingLines(content.facilityName, 'gothic', { width, lines: facilityNamePlace.lines }, facilityNamePlace.largest, facilityNamePlace.smallest)
+  const fit = fitFacilityName(template, content)
   if (fit === null) return
   const first = middle + 1.25 - ((fit.lines.length - 1) * bodyLeading) / 2
   for (const [index, line] of fit.lines.entries()) {
@@ -232,7 +254,7 @@ function drawFacility(painter: Painter, template: NoticeTemplate, frame: Frame, 
 }
 
 function drawPassword(painter: Painter, template: NoticeTemplate, frame: Frame, groups: readonly string[]): void {
-  const top = stepTop(template, 3)
+  const top = stepTop(template, 'password')
   const groupWidth = (frame.right - frame.content - passwordGap * (groups.length - 1)) / groups.length
   const plate = { top: top + 17.4, bottom: top + 38 }
   for (const [groupIndex, group] of groups.entries()) {
@@ -240,9 +262,9 @@ function drawPassword(painter: Painter, template: NoticeTemplate, frame: Frame, 
     painter.text(`${groupIndex + 1}つ目`, left + groupWidth / 2, plate.top - 1.5, { typeface: 'gothic', size: sizes.small, align: 'centre' })
     painter.rectangle({ left, right: left + groupWidth, ...plate }, { fill: tint, radius: 1.2 })
     const characters = [...group]
-    const cell = (groupWidth - 1.2) / characters.length
+    const cell = (groupWidth - 0.8) / characters.length
     for (const [index, character] of characters.entries()) {
-      const centre = left + 0.6 + cell * (index + 0.5)
+      const centre = left + 0.4 + cell * (index + 0.5)
       painter.text(character, centre, plate.top + 11.2, { typeface: 'gothicBold', size: 22, align: 'centre' })
       const reading = characterReading(character)
       const size = fittingLines(reading, 'gothic', { width: cell - 0.3, lines: 1 }, 7.25, 5)?.size ?? 5

@@ -1,13 +1,14 @@
 import { normalisePostalCode } from '#shared/domain/postal-code.ts'
 import { isIsoDate } from '#shared/domain/wareki.ts'
-import { boxesOverlap, everVisibleBox } from '#templates/letters/envelope.ts'
+import { boxesOverlap, everVisibleBox, isInside } from '#templates/letters/envelope.ts'
 import type { EnvelopeProduct } from '#templates/letters/envelope.ts'
-import type { NoticeTemplate } from '#templates/letters/password-notice/schema.ts'
+import type { NoticeTemplate, PostageClass } from '#templates/letters/password-notice/schema.ts'
 import { setAddressBlock } from './address-block.ts'
-import { textWidth, undrawableCharacters } from './fonts.ts'
+import { noticeTypefaces, textWidth, undrawableCharacters } from './fonts.ts'
 import { noticeFieldNames } from './notice-content.ts'
 import type { NoticeContent, NoticeField, PreflightProblem } from './notice-content.ts'
-import { drawNoticeContent, drawNoticeForm, facilityNamePlace, facilityNameWidth, fittingLines, sheet } from './notice-page.ts'
+import { drawNoticeContent, drawNoticeForm, fitFacilityName, postageMarkWidth, sheet } from './notice-page.ts'
+import type { NoticeFormKind } from './notice-page.ts'
 import type { NoticeSetting } from './notice-setting.ts'
 import { blindEncoder, createPainter } from './painter.ts'
 import type { PlacedBox } from './painter.ts'
@@ -19,7 +20,7 @@ const drawnFields = ['facilityName', 'prefectureName', 'address', 'founder', 'no
 
 function characterProblems(content: NoticeContent): PreflightProblem[] {
   return drawnFields.flatMap((field) =>
-    undrawableCharacters(content[field] ?? '').map(({ character, codePoint }): PreflightProblem => {
+    undrawableCharacters(content[field] ?? '', noticeTypefaces).map(({ character, codePoint }): PreflightProblem => {
       const isPrivate = /\p{Co}/u.test(character)
       const name = noticeFieldNames[field]
       return {
@@ -72,6 +73,16 @@ function formProblems(content: NoticeContent): PreflightProblem[] {
   return problems
 }
 
+function postageProblems({ postageClass }: NoticeContent, { postageClasses }: NoticeTemplate): PreflightProblem[] {
+  if (postageClasses.some((known) => known.id === postageClass)) return []
+  return [{
+    kind: 'invalid',
+    field: 'postageClass',
+    message: `選ばれた郵便種別（${postageClass}）が、使用中のひな形にありません。`,
+    remedy: `この依頼を取り消し、${postageClasses.map((known) => known.name).join('・')}のどれかを選んで依頼し直してください。`,
+  }]
+}
+
 /** Which part to name when the address block is too large: the first whose absence lets the rest fit. */
 function largestPart(content: NoticeContent, { envelope, template }: Pick<NoticeSetting, 'envelope' | 'template'>): NoticeField {
   const without: readonly [NoticeField, NoticeContent][] = [
@@ -99,8 +110,7 @@ function fitProblems(content: NoticeContent, setting: Omit<NoticeSetting, 'templ
           : `封筒「${roomier.name}」を選ぶと収まります。`,
     })
   }
-  const width = facilityNameWidth(template, content.listKind)
-  if (fittingLines(content.facilityName, 'gothic', { width, lines: facilityNamePlace.lines }, facilityNamePlace.largest, facilityNamePlace.smallest) === null) {
+  if (fitFacilityName(template, content) === null) {
     problems.push({
       kind: 'doesNotFit',
       field: 'facilityName',
@@ -143,6 +153,8 @@ const fullContent: NoticeContent = {
   pieceMark: 'SAMPLE',
   issuedOn: '2038-12-30',
   validUntil: '2038-12-31',
+  postageClass: '',
+  hasSecondNumber: true,
 }
 const widestGroups = ['WWWW', 'WWWW', 'WWWW', 'WWWW']
 
@@ -154,39 +166,48 @@ function textsOverlap(boxes: readonly PlacedBox[]): boolean {
 function templateProblems(template: NoticeTemplate, envelope: EnvelopeProduct): PreflightProblem[] {
   const problem = (message: string, remedy: string): PreflightProblem => ({ kind: 'template', field: 'template', message, remedy })
   const texts = [...Object.values(template.wording).flatMap((text) => (typeof text === 'string' ? [text] : text.flatMap((step) => [step.heading, step.text])))]
-  texts.push(...template.postageMarks, template.sender.organisation, template.sender.office, template.helpline.note)
-  const undrawable = texts.flatMap((text) => text.split('\n')).flatMap(undrawableCharacters)
+  texts.push(...template.postageClasses.flatMap((known) => known.marks), template.sender.organisation, template.sender.office, template.helpline.note)
+  const undrawable = texts.flatMap((text) => text.split('\n')).flatMap((line) => undrawableCharacters(line, noticeTypefaces))
   if (undrawable.length > 0) {
     return undrawable.map(({ character, codePoint }) =>
       problem(`ひな形の文字「${character}」（${codePoint}）は印刷できません。`, '別の文字に置き換えてください。'),
     )
   }
+  // Classes of postage differ by their row of marks only, which ends at the right margin: the widest covers the others.
+  const widthOfMarks = ({ marks }: PostageClass): number => marks.reduce((width, mark) => width + postageMarkWidth(mark), 0)
+  const widest = template.postageClasses.toSorted((one, other) => widthOfMarks(other) - widthOfMarks(one))[0]
+  const sentences = new Map<string, string>()
+  for (const hasSecondNumber of [true, false]) {
+    if (widest === undefined) continue
+    for (const [message, remedy] of layoutProblems(template, envelope, { postageClass: widest, hasSecondNumber })) sentences.set(message, remedy)
+  }
+  return [...sentences].map(([message, remedy]) => problem(message, remedy))
+}
+
+/** Pairs of a sentence and its remedy. */
+function layoutProblems(template: NoticeTemplate, envelope: EnvelopeProduct, kind: NoticeFormKind): [string, string][] {
   const painter = createPainter(blindEncoder)
-  drawNoticeForm(painter, template, envelope)
+  drawNoticeForm(painter, template, envelope, kind)
   drawNoticeContent(painter, template, fullContent, widestGroups)
-  const problems: PreflightProblem[] = []
-  if (textsOverlap(painter.boxes)) problems.push(problem('文字どうしが重なります。', '文を短くするか、手順の位置を離してください。'))
+  const problems: [string, string][] = []
+  if (textsOverlap(painter.boxes)) problems.push(['文字どうしが重なります。', '文を短くするか、手順の位置を離してください。'])
   const marks = painter.boxes.filter((box) => box.right - box.left > 0 && box.bottom - box.top > 0)
   if (marks.some((box) => boxesOverlap(box, everVisibleBox(envelope)))) {
-    problems.push(problem('宛名の窓から、宛名のほかの文字や線が見えてしまいます。', '表題と差出人の位置を、窓から離してください。'))
+    problems.push(['宛名の窓から、宛名のほかの文字や線が見えてしまいます。', '表題と差出人の位置を、窓から離してください。'])
   }
   const printable = { left: 4, top: 4, right: sheet.width - 4, bottom: sheet.height - 4 }
-  if (marks.some((box) => box.left < printable.left || box.top < printable.top || box.right > printable.right || box.bottom > printable.bottom)) {
-    problems.push(problem('用紙からはみ出す文字や線があります。', '文を短くするか、位置を変えてください。'))
-  }
+  if (!marks.every((box) => isInside(box, printable))) problems.push(['用紙からはみ出す文字や線があります。', '文を短くするか、位置を変えてください。'])
   // Fold marks lie on the folds: they are the only thing within 10 mm of the sheet's edges.
   const inner = marks.filter((box) => box.right > 10 && box.left < sheet.width - 10)
   for (const fold of envelope.folds) {
-    if (inner.some((box) => box.top < fold && box.bottom > fold)) {
-      problems.push(problem(`上から${fold} mmの折り目に文字がかかります。`, '文を短くするか、手順の位置を変えてください。'))
-    }
+    if (inner.some((box) => box.top < fold && box.bottom > fold)) problems.push([`上から${fold} mmの折り目に文字がかかります。`, '文を短くするか、手順の位置を変えてください。'])
   }
   return problems
 }
 
 /** @returns empty when the letter can be drawn with this setting, else every problem found */
 export function preflight(content: NoticeContent, setting: Omit<NoticeSetting, 'templateHash'>): PreflightProblem[] {
-  const early = [...formProblems(content), ...characterProblems(content)]
+  const early = [...formProblems(content), ...characterProblems(content), ...postageProblems(content, setting.template)]
   // Widths are known only of texts that can be drawn.
   return early.length > 0 ? early : [...fitProblems(content, setting), ...preflightTemplate(setting.template, setting.envelope)]
 }

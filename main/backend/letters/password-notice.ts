@@ -2,15 +2,17 @@ import type { EnvelopeProduct } from '#templates/letters/envelope.ts'
 import { boxesOverlap, everVisibleBox } from '#templates/letters/envelope.ts'
 import type { NoticeTemplate } from '#templates/letters/password-notice/schema.ts'
 import { drawAddressBlock, setAddressBlock } from './address-block.ts'
-import { warmFonts } from './fonts.ts'
+import { noticeTypefaces, warmFonts } from './fonts.ts'
 import { breathe, createLetterDocument } from './letter-document.ts'
 import type { LetterDocument } from './letter-document.ts'
 import type { NoticeContent, NoticeLetter, PreflightProblem } from './notice-content.ts'
 import { drawNoticeContent, drawNoticeForm } from './notice-page.ts'
-import { preflight } from './notice-preflight.ts'
+import { preflight, preflightTemplate } from './notice-preflight.ts'
 import { readNoticeSetting } from './notice-setting.ts'
 import type { NoticeSetting } from './notice-setting.ts'
+import type { Painter } from './painter.ts'
 import { drawSampleMark } from './sample-mark.ts'
+import { qrMatrix } from './symbols.ts'
 
 export type { NoticeContent, NoticeLetter, PreflightProblem } from './notice-content.ts'
 
@@ -56,24 +58,37 @@ const samplePassword = { groups: ['XXXX', 'XXXX', 'XXXX', 'XXXX'] } as const
 const samplePieceMark = 'SAMPLE'
 
 interface NoticeForms {
-  readonly form: string
-  readonly sample: string
+  /** The form of a letter's kind, drawn when the first letter of that kind comes. */
+  formOf(letter: NoticeLetter): string
+  sample(): string
 }
 
-function addForms(document: LetterDocument, options: DrawNoticesOptions, withSample: boolean): NoticeForms {
-  const painter = document.newPainter()
-  drawNoticeForm(painter, options.template, options.envelope)
-  const form = document.addForm(painter)
-  if (!withSample) return { form, sample: '' }
-  const samplePainter = document.newPainter()
-  drawSampleMark(samplePainter)
-  return { form, sample: document.addForm(samplePainter) }
+function createForms(document: LetterDocument, { template, envelope }: DrawNoticesOptions): NoticeForms {
+  const names = new Map<string, string>()
+  const drawnOnce = (key: string, draw: (painter: Painter) => void): string => {
+    const known = names.get(key)
+    if (known !== undefined) return known
+    const painter = document.newPainter()
+    draw(painter)
+    const name = document.addForm(painter)
+    names.set(key, name)
+    return name
+  }
+  return {
+    formOf: ({ postageClass: id, hasSecondNumber }) =>
+      drawnOnce(`${id} ${hasSecondNumber}`, (painter) => {
+        const postageClass = template.postageClasses.find((known) => known.id === id)
+        if (postageClass === undefined) throw new RangeError('The postage class was not checked before drawing')
+        drawNoticeForm(painter, template, envelope, { postageClass, hasSecondNumber })
+      }),
+    sample: () => drawnOnce('sample', drawSampleMark),
+  }
 }
 
 function drawPage(document: LetterDocument, forms: NoticeForms, letter: NoticeLetter, options: DrawNoticesOptions): void {
   const { template, envelope } = options
   const painter = document.newPainter()
-  const used = letter.isSample ? [forms.sample, forms.form] : [forms.form]
+  const used = letter.isSample ? [forms.sample(), forms.formOf(letter)] : [forms.formOf(letter)]
   for (const name of used) painter.place(name)
   const block = setAddressBlock(letter, envelope, template.layout.address)
   if (block === null) throw new RangeError('The address was not checked before drawing')
@@ -93,15 +108,20 @@ function drawPage(document: LetterDocument, forms: NoticeForms, letter: NoticeLe
 export async function drawNotices(letters: readonly NoticeLetter[], options: DrawNoticesOptions): Promise<Uint8Array> {
   if (letters.length === 0) throw new RangeError('A document of no letters')
   const drawn = options.mode === 'live' ? letters : letters.map((letter) => ({ ...letter, password: samplePassword, pieceMark: samplePieceMark, isSample: true }))
-  await warmFonts()
+  await warmFonts(noticeTypefaces)
   const setting = { template: options.template, envelope: options.envelope, otherEnvelopes: [] }
+  // Done once and kept, each in a turn of its own: together they would hold the event loop for too long.
+  qrMatrix(options.template.portal.url)
+  await breathe()
+  preflightTemplate(options.template, options.envelope)
+  await breathe()
   for (const [index, letter] of drawn.entries()) {
     const problems = preflight(letter, setting)
     if (problems.length > 0) throw new NoticeNotDrawableError(index, problems)
     await breathe()
   }
   const document = createLetterDocument({ title: 'パスワード等通知書', createdAt: options.createdAt })
-  const forms = addForms(document, options, drawn.some((letter) => letter.isSample))
+  const forms = createForms(document, options)
   for (const letter of drawn) {
     drawPage(document, forms, letter, options)
     await breathe()

@@ -5,6 +5,8 @@ declare module 'fontkit' {
     /** In font units. */
     readonly advanceWidth: number
     readonly codePoints: readonly number[]
+    /** In font units, y upwards. */
+    readonly path: { readonly commands: readonly { readonly command: string; readonly args: readonly number[] }[] }
   }
   export interface VariationSequences {
     readonly varSelector: number

@@ -8,29 +8,44 @@ import { audit, historyEventOf, send, type Core } from '../core.ts'
 import { notices } from '../database/record-repository.ts'
 import type { Author } from '../sync/outbox-repository.ts'
 
-type StepType = Extract<MutationType, `notice.${string}`>
+type StepType = Exclude<Extract<MutationType, `notice.${string}`>, 'notice.requested'>
 
-export interface NoticeMove {
+interface NoticeStep {
   readonly notice: NoticeRecord
-  readonly type: Exclude<StepType, 'notice.requested'>
-  readonly to: NoticeState
+  readonly type: StepType
   readonly reason: string | null
   /** Further fields of the record that the step sets. */
   readonly more?: Partial<NoticeRecord>
   /** Further facts central needs for the step (piece id, tracking number, day). */
-  readonly facts?: Record<string, string>
+  readonly facts?: Readonly<Record<string, string | boolean | null>>
+}
+
+interface NoticeMove extends NoticeStep {
+  readonly to: NoticeState
+}
+
+/** What happens to a notice without changing its state. */
+interface NoticeRemark extends NoticeStep {
+  /** The history names it where a state would stand, as central does. */
+  readonly event: 'returned' | 'destroyed' | 'followedUp'
+}
+
+const store = async (manager: EntityManager, core: Core, author: Author, step: NoticeStep, state: NoticeState, eventName: string): Promise<NoticeRecord> => {
+  const { notice, type, reason } = step
+  const event = await historyEventOf(manager, core, author.staffId, notice.state, eventName, reason)
+  const moved: NoticeRecord = { ...notice, ...step.more, state, events: [...notice.events, event] }
+  await notices.save(manager, moved)
+  await send(manager, core, author, { type, payload: { noticeId: notice.noticeId, reason, ...step.facts } as never, entity: 'notice', entityId: notice.noticeId })
+  await audit(manager, core, { staffId: author.staffId, action: type, subject: notice.noticeNumber })
+  return moved
 }
 
 /** @throws DeskError CONFLICT where the state table does not allow it */
 export const moveNotice = async (manager: EntityManager, core: Core, author: Author, move: NoticeMove): Promise<NoticeRecord> => {
-  const { notice, to, reason } = move
-  if (!canMoveNotice(notice.state, to)) throw new DeskError('CONFLICT', 'NOTICE_STATE', { state: notice.state })
-  const event = await historyEventOf(manager, core, author.staffId, notice.state, to, reason)
-  const moved: NoticeRecord = { ...notice, ...move.more, state: to, events: [...notice.events, event] }
-  await notices.save(manager, moved)
-  await send(manager, core, author, {
-    type: move.type, payload: { noticeId: notice.noticeId, reason, ...move.facts } as never, entity: 'notice', entityId: notice.noticeId,
-  })
-  await audit(manager, core, { staffId: author.staffId, action: move.type, subject: notice.noticeNumber })
-  return moved
+  if (!canMoveNotice(move.notice.state, move.to)) throw new DeskError('CONFLICT', 'NOTICE_STATE', { state: move.notice.state })
+  return await store(manager, core, author, move, move.to, move.to)
 }
+
+/** Destroyed, followed up, returned although its password was worth nothing. Whether it may be noted is the caller's to ask. */
+export const remarkOnNotice = async (manager: EntityManager, core: Core, author: Author, remark: NoticeRemark): Promise<NoticeRecord> =>
+  await store(manager, core, author, remark, remark.notice.state, remark.event)

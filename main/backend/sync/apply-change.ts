@@ -3,12 +3,12 @@ import type { EntityManager } from 'typeorm'
 import type { z } from 'zod'
 import { changeBodies, type Change, type ChangeEntity } from '#shared/contract/central/sync.ts'
 import {
-  calls, emailChangeRequests, lots, notices, provisionalCodeRequests, verifications,
+  calls, emailChangeRequests, lots, mailDays, notices, officeDocuments, postingSlips, provisionalCodeRequests, securityAlerts, verifications,
 } from '../database/record-repository.ts'
 import { portalAccountEntity } from '../database/entities/staff.ts'
 import { saveStaff } from '../staff/staff-repository.ts'
 
-export type ChangedTopic = 'calls' | 'verifications' | 'notices' | 'lots' | 'emailChangeRequests' | 'provisionalCodeRequests' | 'staff' | 'facilities'
+export type ChangedTopic = 'calls' | 'verifications' | 'notices' | 'lots' | 'mailroom' | 'officeDocuments' | 'securityAlerts' | 'emailChangeRequests' | 'provisionalCodeRequests' | 'staff' | 'facilities'
 
 const appliers: Record<Exclude<ChangeEntity, 'facilityList'>, { topic: ChangedTopic; apply: (manager: EntityManager, change: Change) => Promise<void> }> = {
   staff: { topic: 'staff', apply: async (manager, change) => await saveStaff(manager, changeBodies.staff.parse(change.body)) },
@@ -23,6 +23,10 @@ const appliers: Record<Exclude<ChangeEntity, 'facilityList'>, { topic: ChangedTo
   verification: { topic: 'verifications', apply: async (manager, change) => await verifications.save(manager, changeBodies.verification.parse(change.body)) },
   notice: { topic: 'notices', apply: async (manager, change) => await notices.save(manager, changeBodies.notice.parse(change.body)) },
   lot: { topic: 'lots', apply: async (manager, change) => await lots.save(manager, changeBodies.lot.parse(change.body)) },
+  postingSlip: { topic: 'mailroom', apply: async (manager, change) => await postingSlips.save(manager, changeBodies.postingSlip.parse(change.body)) },
+  mailDay: { topic: 'mailroom', apply: async (manager, change) => await mailDays.save(manager, changeBodies.mailDay.parse(change.body)) },
+  officeDocument: { topic: 'officeDocuments', apply: async (manager, change) => await officeDocuments.save(manager, changeBodies.officeDocument.parse(change.body)) },
+  securityAlert: { topic: 'securityAlerts', apply: async (manager, change) => await securityAlerts.save(manager, changeBodies.securityAlert.parse(change.body)) },
   emailChangeRequest: { topic: 'emailChangeRequests', apply: async (manager, change) => await emailChangeRequests.save(manager, changeBodies.emailChangeRequest.parse(change.body)) },
   provisionalCodeRequest: {
     topic: 'provisionalCodeRequests',

@@ -41,7 +41,8 @@ export interface SyncSessions {
   staffChanged(staff: StaffMember): void
 }
 
-export const createSyncEngine = (core: Core, link: CentralLink, sessions: () => SyncSessions): SyncEngine => {
+/** @param afterPull told after every look at central; true = it left something that is to go up at once */
+export const createSyncEngine = (core: Core, link: CentralLink, sessions: () => SyncSessions, afterPull: () => Promise<boolean>): SyncEngine => {
   let timer: NodeJS.Timeout | null = null
   let running: Promise<void> | null = null
   let isAskedAgain = false
@@ -157,6 +158,7 @@ export const createSyncEngine = (core: Core, link: CentralLink, sessions: () => 
     while (await handInAudit()) await push()
     await push()
     await pull()
+    if (await afterPull()) await push()
     await fetchFacilityList(core, link)
     core.hub.statusChanged()
   }

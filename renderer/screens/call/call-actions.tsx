@@ -30,7 +30,7 @@ export function CallActions({ draft, facilityCode }: { readonly draft: CallDraft
   const [recorded, setRecorded] = useState<string | null>(null)
   const shown = facilityCode === null ? undefined : facility.data
   const view = facilityCode === null ? undefined : verification.data
-  const obstacle = noticeObstacle({ facility: shown?.facility, isSuperseded: shown !== undefined && shown.successor !== null, accountState: shown?.accountState, notices: shown?.notices ?? [], verification: view, question })
+  const obstacle = noticeObstacle({ facility: shown?.facility, isSuperseded: shown !== undefined && shown.successor !== null, accountState: shown?.accountState, verification: view, question })
 
   const close = () => setOpen(null)
   const isNoticeReady = obstacle === null
@@ -53,7 +53,7 @@ export function CallActions({ draft, facilityCode }: { readonly draft: CallDraft
         </Box>
       </Panel>
       {shown === undefined ? null : <FacilityNotices notices={shown.notices} />}
-      {open === 'notice' && shown !== undefined && view !== undefined ? <NoticeDialog callId={callId} facility={shown.facility} verificationId={view.verificationId} question={question} onClose={close} /> : null}
+      {open === 'notice' && shown !== undefined && view !== undefined ? <NoticeDialog callId={callId} verificationId={view.verificationId} question={question} onClose={close} /> : null}
       {open === 'emailChange' && shown !== undefined ? (
         <EmailChangeDialog callId={callId} facility={shown.facility} verificationId={view?.isConcluded === true ? view.verificationId : null} notices={shown.notices} onClose={close} onRecorded={(number) => { setRecorded(number); close() }} />
       ) : null}

@@ -1,3 +1,4 @@
+import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import type { LotView } from '#shared/contract/desktop/contract.ts'
@@ -12,6 +13,7 @@ const text = ja.mailroom.close
 export function CloseLot({ view, onClose }: { readonly view: LotView; readonly onClose: () => void }) {
   const { lotId } = view.lot
   const unsealed = view.pieces.filter((piece) => piece.state === 'printed' || piece.state === 'issuing')
+  const notPosted = view.pieces.filter((piece) => piece.state === 'sealed').length
   const close = useDeskAction(
     (desk, _input: null) => desk.lots.close({ lotId }),
     (next, queries) => queries.setQueryData(['lots', 'get', lotId], next),
@@ -21,8 +23,8 @@ export function CloseLot({ view, onClose }: { readonly view: LotView; readonly o
       title={text.question} onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose}>{ja.general.back}</Button>
-          <Button variant="contained" color={unsealed.length > 0 ? 'error' : 'primary'} disabled={close.isPending} onClick={() => close.mutate(null, { onSuccess: onClose })}>{text.confirm}</Button>
+          <Button autoFocus={unsealed.length > 0} onClick={onClose}>{ja.general.back}</Button>
+          <Button variant="contained" autoFocus={unsealed.length === 0} color={unsealed.length > 0 ? 'error' : 'primary'} disabled={close.isPending} onClick={() => close.mutate(null, { onSuccess: onClose })}>{text.confirm}</Button>
         </>
       }
     >
@@ -30,6 +32,7 @@ export function CloseLot({ view, onClose }: { readonly view: LotView; readonly o
         {close.isError ? <FailureNotice error={close.error} /> : null}
         <Box>{unsealed.length === 0 ? text.nothingLeft : text.willVoid(unsealed.length)}</Box>
         {unsealed.length === 0 ? null : <Box component="ul" sx={{ m: 0, fontWeight: 600 }}>{unsealed.map((piece) => <li key={piece.noticeId}>{text.sheet(piece.sheetNumber, piece.noticeNumber)}</li>)}</Box>}
+        {notPosted === 0 ? null : <Alert severity="warning" role="note">{text.notPosted(notPosted)}</Alert>}
       </Box>
     </Modal>
   )

@@ -5,8 +5,8 @@ import { colours, typeScale } from '../../theme/tokens.ts'
 
 export function LotCounts({ counts }: { readonly counts: LotView['counts'] }) {
   return (
-    <Box sx={{ display: 'flex', gap: 4 }}>
-      {(['printed', 'sealed', 'posted', 'voided'] as const).map((name) => (
+    <Box sx={{ display: 'flex', gap: 4, flexWrap: 'wrap' }}>
+      {(['printed', 'sealed', 'posted', 'voided', 'destroyed'] as const).map((name) => (
         <Box key={name} sx={{ fontSize: typeScale.small, color: colours.inkSoft, whiteSpace: 'nowrap' }}>
           {ja.mailroom.counts[name]} <Box component="strong" sx={{ color: colours.ink, fontSize: typeScale.lead }}>{counts[name]}</Box>
         </Box>

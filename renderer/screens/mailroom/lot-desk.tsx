@@ -2,71 +2,89 @@ import { useState } from 'react'
 import Alert from '@mui/material/Alert'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import LinearProgress from '@mui/material/LinearProgress'
 import Step from '@mui/material/Step'
 import StepLabel from '@mui/material/StepLabel'
 import Stepper from '@mui/material/Stepper'
-import type { Job, LotView } from '#shared/contract/desktop/contract.ts'
-import { useLive } from '../../api/live.tsx'
+import type { LotView } from '#shared/contract/desktop/contract.ts'
+import { useMay } from '../../api/session.ts'
+import { useDeskAction } from '../../api/use-desk.ts'
 import { Panel } from '../../parts/panel.tsx'
+import { FailureNotice } from '../../parts/notices.tsx'
 import { LotStateChip } from '../../parts/state-chips.tsx'
-import { ja, wordFor } from '../../strings/ja.ts'
-import { Challenge } from './challenge.tsx'
+import { ja } from '../../strings/ja.ts'
+import { AdoptLot } from './adopt-lot.tsx'
+import { Challenge, type ChallengeAnswer } from './challenge.tsx'
 import { CloseLot } from './close-lot.tsx'
+import { DocumentDialog } from './document-dialog.tsx'
 import { LotCounts } from './lot-counts.tsx'
+import { LotDestruction } from './lot-destruction.tsx'
+import { LotResult } from './lot-result.tsx'
+import { MakingLetters } from './making-letters.tsx'
 import { PieceTable } from './piece-table.tsx'
-import { ScanDesk } from './scan-desk.tsx'
+import { ScanDesk } from './scan/scan-desk.tsx'
 
 const text = ja.mailroom
-const stepOf: Readonly<Record<LotView['lot']['state'], number>> = { challenge: 0, issuing: 1, printed: 2, closed: 4, abandoned: 4 }
+const stepOf: Readonly<Record<LotView['lot']['state'], number>> = { challenge: 0, issuing: 1, printed: 2, destroying: 3, closed: 5, abandoned: 5 }
+type Dialog = 'close' | 'report' | 'adopt'
 
-function Printing({ job }: { readonly job: Job | undefined }) {
-  const steps = ja.facilityLists.steps
-  const share = job === undefined || job.total === null || job.total === 0 ? undefined : (100 * job.done) / job.total
+interface LotHeadProps {
+  readonly view: LotView
+  readonly onOpen: (dialog: Dialog) => void
+}
+
+function LotHead({ view, onOpen }: LotHeadProps) {
+  const may = useMay()
+  const { state } = view.lot
+  const mayClose = view.isMine && (state === 'printed' || (state === 'challenge' && view.progress === null)) && view.lot.stop === null
+  const hasReport = may('lots.report') && (state === 'printed' || state === 'destroying' || state === 'closed')
   return (
-    <Panel heading={text.lotStates.issuing}>
-      <Box role="status" sx={{ display: 'grid', gap: 2 }}>
-        <Box>{text.progress.issuing}</Box>
-        <LinearProgress aria-label={text.lotStates.issuing} variant={share === undefined ? 'indeterminate' : 'determinate'} value={share} />
-        {job === undefined ? null : <Box>{wordFor(steps, job.step, ja.facilityLists.otherStep)}</Box>}
-      </Box>
+    <Panel
+      heading={text.lot(view.lot.lotNumber)}
+      aside={
+        <>
+          <LotCounts counts={view.counts} />
+          <LotStateChip state={state} />
+          {view.mayAdopt ? <Button onClick={() => onOpen('adopt')}>{text.adopt.action}</Button> : null}
+          {hasReport ? <Button onClick={() => onOpen('report')}>{text.close.report}</Button> : null}
+          {mayClose ? <Button onClick={() => onOpen('close')}>{text.close.action}</Button> : null}
+        </>
+      }
+    >
+      <Stepper activeStep={stepOf[state]} sx={{ pt: 1 }}>
+        {text.steps.map((label) => <Step key={label}><StepLabel>{label}</StepLabel></Step>)}
+      </Stepper>
     </Panel>
   )
 }
 
-/** Which sheets are to be destroyed, named, because a voided letter must not leave the room. */
-function SheetsToDestroy({ view }: { readonly view: LotView }) {
-  const voided = view.pieces.filter((piece) => piece.state === 'voided')
-  if (voided.length === 0) return <Alert severity="success">{text.close.done}</Alert>
-  return (
-    <Panel heading={text.close.destroyHeading}>
-      <Alert severity="warning">{text.close.destroyLead}</Alert>
-      <Box component="ul" sx={{ fontWeight: 600, fontSize: '1.0625rem' }}>
-        {voided.map((piece) => <li key={piece.noticeId}>{text.close.sheet(piece.sheetNumber, piece.noticeNumber)}</li>)}
-      </Box>
-    </Panel>
-  )
-}
-
-/** One lot from its challenge sheet to its close. */
+/** One lot from its challenge sheet to its close. The lot of another desk can only be looked at. */
 export function LotDesk({ view }: { readonly view: LotView }) {
-  const { jobs } = useLive()
-  const [isClosing, setIsClosing] = useState(false)
+  const [dialog, setDialog] = useState<Dialog | null>(null)
   const { lot } = view
-  const printing = Object.values(jobs).find((job) => job.kind === 'lot' && job.state === 'running')
+  const { lotId } = lot
+  // Kept here, not at the form: its answer comes after the letters were made, when the form has long gone.
+  const confirm = useDeskAction(
+    (desk, answer: ChallengeAnswer) => desk.lots.confirmChallenge({ lotId, ...answer }),
+    (next, queries) => queries.setQueryData(['lots', 'get', lotId], next),
+  )
+  const isMaking = lot.state === 'issuing' || view.progress !== null
+  const isAsking = lot.state === 'challenge' && !isMaking && view.isMine
+  const close = () => setDialog(null)
   return (
-    <Box sx={{ display: 'grid', gap: 3 }}>
-      <Panel heading={text.lot(lot.lotNumber)} aside={<><LotCounts counts={view.counts} /><LotStateChip state={lot.state} />{lot.state === 'printed' || lot.state === 'challenge' ? <Button onClick={() => setIsClosing(true)}>{text.close.action}</Button> : null}</>}>
-        <Stepper activeStep={stepOf[lot.state]} sx={{ pt: 1 }}>
-          {text.steps.map((label) => <Step key={label}><StepLabel>{label}</StepLabel></Step>)}
-        </Stepper>
-      </Panel>
-      {lot.state === 'challenge' && printing === undefined ? <Challenge lotId={lot.lotId} /> : null}
-      {lot.state === 'issuing' || printing !== undefined ? <Printing job={printing} /> : null}
-      {lot.state === 'printed' ? <ScanDesk view={view} /> : null}
-      {lot.state === 'closed' || lot.state === 'abandoned' ? <SheetsToDestroy view={view} /> : null}
+    <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 3 }}>
+      <LotHead view={view} onOpen={setDialog} />
+      {view.isMine ? null : <Alert severity="info" role="status">{text.readOnly}</Alert>}
+      {view.isMine && lot.adoptedFrom !== null ? <Alert severity="info" role="status">{text.adopted}</Alert> : null}
+      {!isAsking && confirm.isError ? <FailureNotice error={confirm.error} /> : null}
+      {isAsking ? <Challenge isBusy={confirm.isPending} error={confirm.error} onAnswer={(answer) => confirm.mutate(answer)} /> : null}
+      {isMaking ? <MakingLetters view={view} /> : null}
+      {lot.state === 'printed' && view.isMine ? <ScanDesk view={view} /> : null}
+      {lot.state === 'destroying' ? <LotDestruction view={view} /> : null}
+      {lot.state === 'closed' || lot.state === 'abandoned' ? <LotResult view={view} /> : null}
       <PieceTable view={view} />
-      {isClosing ? <CloseLot view={view} onClose={() => setIsClosing(false)} /> : null}
+      {dialog === 'close' ? <CloseLot view={view} onClose={close} /> : null}
+      {dialog === 'adopt' ? <AdoptLot view={view} onClose={close} onAdopted={close} /> : null}
+      {dialog === 'report' ? <DocumentDialog title={text.close.reportOf(lot.lotNumber)} capability="lots" name="report" id={lotId} ask={(desk, signal) => desk.lots.report({ lotId }, { signal })} onClose={close} /> : null}
     </Box>
   )
 }

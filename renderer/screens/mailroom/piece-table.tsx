@@ -14,7 +14,7 @@ const text = ja.mailroom
 
 export function PieceTable({ view }: { readonly view: LotView }) {
   return (
-    <Panel heading={ja.requests.tabs.notices} isFlush>
+    <Panel heading={text.pieces} isFlush>
       <TableContainer>
         <Table aria-label={text.lot(view.lot.lotNumber)}>
           <TableHead>
@@ -23,12 +23,12 @@ export function PieceTable({ view }: { readonly view: LotView }) {
           <TableBody>
             {view.pieces.map((piece) => (
               <TableRow key={piece.noticeId}>
-                <TableCell>{piece.sheetNumber}</TableCell>
+                <TableCell>{piece.sheetNumber === 0 ? '－' : piece.sheetNumber}</TableCell>
                 <TableCell sx={{ whiteSpace: 'nowrap' }}>{piece.noticeNumber}</TableCell>
                 <TableCell sx={{ fontWeight: 600 }}>{piece.facilityName}　<span style={{ fontWeight: 400 }}>{piece.prefectureName}</span></TableCell>
                 <TableCell><NoticeStateChip state={piece.state} /></TableCell>
                 <TableCell sx={{ whiteSpace: 'nowrap' }}>{piece.trackingNumber === null ? '－' : formatTrackingNumber(piece.trackingNumber)}</TableCell>
-                <TableCell>{piece.refusal === null ? '' : wordFor(text.refusals, piece.refusal, text.otherRefusal)}</TableCell>
+                <TableCell>{piece.isToBeDestroyed ? text.lotStates.destroying : piece.refusal === null ? '' : wordFor(text.refusals, piece.refusal, text.otherRefusal)}</TableCell>
               </TableRow>
             ))}
           </TableBody>

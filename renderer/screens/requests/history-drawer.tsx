@@ -9,6 +9,7 @@ import { useDeskQuery } from '../../api/use-desk.ts'
 import { Answer } from '../../parts/answer.tsx'
 import { fullDateTime } from '../../strings/dates.ts'
 import { ja, wordFor } from '../../strings/ja.ts'
+import { reasonText } from '../../strings/reason-text.ts'
 import { colours, typeScale } from '../../theme/tokens.ts'
 
 type ShownEvent = HistoryEvent & { readonly staffName?: string | null }
@@ -21,7 +22,7 @@ function Events({ events, stateNames }: { readonly events: readonly ShownEvent[]
         <Box component="li" key={index} sx={{ position: 'relative', pl: 6, pb: 5, '&::before': { content: '""', position: 'absolute', left: 6, top: 7, width: 10, height: 10, borderRadius: 9, bgcolor: index === events.length - 1 ? colours.primary : colours.lineControl }, '&::after': index === events.length - 1 ? {} : { content: '""', position: 'absolute', left: 10, top: 20, bottom: -2, width: 2, bgcolor: colours.line } }}>
           <Box sx={{ fontWeight: 600 }}>{wordFor(stateNames, event.to, event.to)}</Box>
           <Box sx={{ fontSize: typeScale.small, color: colours.inkSoft }}>{fullDateTime(event.at)}　{event.staffName ?? event.staffId ?? text.automatic}</Box>
-          {event.reason === null ? null : <Box sx={{ fontSize: typeScale.small }}>{event.reason.split(' ').map((reason) => wordFor(ja.errors.reasons, reason, reason)).join(' ')}</Box>}
+          {event.reason === null ? null : <Box sx={{ fontSize: typeScale.small }}>{reasonText(event.reason)}</Box>}
         </Box>
       ))}
     </Box>
@@ -52,10 +53,12 @@ export function HistoryDrawer({ number, subject, events, stateNames, onClose, ch
   )
 }
 
+const stepNames = { ...text.noticeStates, ...text.noticeSteps }
+
 export function NoticeHistory({ notice, onClose }: { readonly notice: NoticeSummary; readonly onClose: () => void }) {
   const full = useDeskQuery('notices', 'get', notice.noticeId, (desk, signal) => desk.notices.get({ noticeId: notice.noticeId }, { signal }))
   return (
-    <HistoryDrawer number={notice.noticeNumber} subject={notice.facilityName} events={full.data?.events ?? null} stateNames={text.noticeStates} onClose={onClose}>
+    <HistoryDrawer number={notice.noticeNumber} subject={notice.facilityName} events={full.data?.events ?? null} stateNames={stepNames} onClose={onClose}>
       <Answer of={full}>{() => null}</Answer>
     </HistoryDrawer>
   )

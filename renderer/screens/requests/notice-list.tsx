@@ -1,83 +1,73 @@
 import { useState } from 'react'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
+import ToggleButton from '@mui/material/ToggleButton'
 import type { NoticeSummary } from '#shared/contract/desktop/contract.ts'
-import { isEndedNotice, isOpenNotice } from '#shared/domain/notice.ts'
-import { formatTrackingNumber } from '#shared/domain/tracking-number.ts'
+import { isEndedNotice, isLiveNotice, isOpenNotice } from '#shared/domain/notice.ts'
 import { useMay } from '../../api/session.ts'
-import { useDeskAction, useDeskQuery } from '../../api/use-desk.ts'
+import { useDeskQuery } from '../../api/use-desk.ts'
 import { Answer } from '../../parts/answer.tsx'
-import { FacilityCode } from '../../parts/facility-marks.tsx'
-import { NoticeStateChip } from '../../parts/state-chips.tsx'
-import { ReasonDialog } from '../../parts/reason-dialog.tsx'
-import { day, shortDateTime } from '../../strings/dates.ts'
+import { UndoNotice } from '../../parts/undo-notice.tsx'
 import { ja } from '../../strings/ja.ts'
 import { colours, typeScale } from '../../theme/tokens.ts'
+import { CustodyPage } from '../custody/custody-page.tsx'
 import { NoticeHistory } from './history-drawer.tsx'
+import { noticeColumns } from './notice-columns.tsx'
+import { CancelDialog, FinishFollowUpDialog, VoidDialog } from './notice-dialogs.tsx'
 import { NoticePreview } from './notice-preview.tsx'
 import { RequestTable, type RequestColumn } from './request-table.tsx'
 
 const text = ja.requests
-type Open = { kind: 'history' | 'preview' | 'cancel'; notice: NoticeSummary } | null
+const openings = { history: NoticeHistory, preview: NoticePreview, custody: CustodyPage, cancel: CancelDialog, void: VoidDialog, finish: FinishFollowUpDialog } as const
+type Opening = keyof typeof openings
 
-function CancelDialog({ notice, onClose }: { readonly notice: NoticeSummary; readonly onClose: () => void }) {
-  const cancel = useDeskAction((desk, reason: string) => desk.notices.cancel({ noticeId: notice.noticeId, reason }))
-  return <ReasonDialog isDangerous title={text.cancelNoticeOf(notice.noticeNumber)} hint={text.cancelHint} submit={text.cancelNotice} isBusy={cancel.isPending} error={cancel.error} onClose={onClose} onSubmit={(reason) => cancel.mutate(reason, { onSuccess: onClose })} />
+function Actions({ notice, onOpen }: { readonly notice: NoticeSummary; readonly onOpen: (kind: Opening) => void }) {
+  const may = useMay()
+  const button = (kind: Opening, label: string) => (
+    <Button size="small" variant="text" sx={{ px: 1.5, minWidth: 0 }} aria-label={`${label} ${notice.noticeNumber}`} onClick={() => onOpen(kind)}>{label}</Button>
+  )
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', maxWidth: 230 }}>
+      {button('history', text.history)}
+      {button('custody', ja.custody.open)}
+      {button('preview', text.preview)}
+      {may('notices.cancel') && isOpenNotice(notice.state) ? button('cancel', text.cancelNotice) : null}
+      {may('notices.void') && isLiveNotice(notice.state) ? button('void', text.voidNotice) : null}
+      {may('notices.finishFollowUp') && notice.followUp === 'open' ? button('finish', text.finish) : null}
+      <UndoNotice notice={notice} />
+    </Box>
+  )
 }
 
+/** 通知書: all of them, or those a person must see to. */
 export function NoticeList() {
-  const [open, setOpen] = useState<Open>(null)
-  const may = useMay()
+  const [open, setOpen] = useState<{ kind: Opening; notice: NoticeSummary } | null>(null)
+  const [isFollowUp, setIsFollowUp] = useState(false)
   const notices = useDeskQuery('notices', 'list', { limit: 300 }, (desk, signal) => desk.notices.list({ limit: 300 }, { signal }))
-  const button = (kind: NonNullable<Open>['kind'], label: string, notice: NoticeSummary) => (
-    <Button size="small" variant="text" aria-label={`${label} ${notice.noticeNumber}`} onClick={() => setOpen({ kind, notice })}>{label}</Button>
-  )
+  const followUps = useDeskQuery('notices', 'list', { limit: 300, followUp: 'open' }, (desk, signal) => desk.notices.list({ limit: 300, followUp: 'open' }, { signal }))
   const columns: RequestColumn<NoticeSummary>[] = [
-    { heading: text.columns.number, isNarrow: true, cell: (notice) => notice.noticeNumber },
-    { heading: text.columns.facility, cell: (notice) => (
-      <>
-        <Box sx={{ fontWeight: 600 }}>{notice.facilityName}{notice.isSample ? <Box component="span" sx={{ ml: 2, fontWeight: 400, color: colours.inkSoft, fontSize: typeScale.tiny }}>{ja.general.sample}</Box> : null}</Box>
-        <Box sx={{ fontSize: typeScale.small, color: colours.inkSoft }}><FacilityCode code={notice.facilityCode} /></Box>
-      </>
-    ) },
-    { heading: text.columns.state, isNarrow: true, cell: (notice) => (
-      <>
-        <NoticeStateChip state={notice.state} />
-        {notice.version === 0 ? <Box sx={{ fontSize: typeScale.tiny, color: colours.inkSoft }}>{text.notSynced}</Box> : null}
-      </>
-    ) },
-    { heading: text.columns.reason, isNarrow: true, cell: (notice) => text.noticeReasons[notice.reason] },
-    { heading: text.columns.requestedAt, isNarrow: true, cell: (notice) => (
-      <>
-        {shortDateTime(notice.requestedAt)}
-        <Box sx={{ fontSize: typeScale.small, color: colours.inkSoft }}>{notice.requestedByName}</Box>
-      </>
-    ) },
-    { heading: text.columns.tracking, isNarrow: true, cell: (notice) => (
-      <>
-        {notice.trackingNumber === null ? '－' : formatTrackingNumber(notice.trackingNumber)}
-        {notice.validUntil === null ? null : <Box sx={{ fontSize: typeScale.small, color: colours.inkSoft }}>{ja.call.notices.validUntil(day(notice.validUntil))}</Box>}
-      </>
-    ) },
-    { heading: text.columns.actions, isNarrow: true, cell: (notice) => (
-      <Box sx={{ display: 'flex' }}>
-        {button('history', text.history, notice)}
-        {button('preview', text.preview, notice)}
-        {may('notices.cancel') && isOpenNotice(notice.state) ? button('cancel', text.cancelNotice, notice) : null}
-      </Box>
-    ) },
+    ...noticeColumns,
+    { heading: text.columns.actions, cell: (notice) => <Actions notice={notice} onOpen={(kind) => setOpen({ kind, notice })} /> },
   ]
-  const close = () => setOpen(null)
+  const Opened = open === null ? null : openings[open.kind]
+  const followUpCount = followUps.data?.length ?? 0
   return (
     <>
-      <Answer of={notices}>
+      <Answer of={isFollowUp ? followUps : notices}>
         {(rows) => (
-          <RequestTable label={text.tabs.notices} rows={rows} columns={columns} keyOf={(notice) => notice.noticeId} wordsOf={(notice) => `${notice.facilityName} ${notice.facilityCode} ${notice.noticeNumber}`} stateOf={(notice) => notice.state} stateNames={text.noticeStates} isEnded={(notice) => isEndedNotice(notice.state)} empty={text.empty.notices} />
+          <RequestTable
+            label={text.tabs.notices} rows={rows} columns={columns} keyOf={(notice) => notice.noticeId} wordsOf={(notice) => `${notice.facilityName} ${notice.facilityCode} ${notice.noticeNumber}`}
+            stateOf={(notice) => notice.state} stateNames={text.noticeStates} isEnded={(notice) => isEndedNotice(notice.state)} empty={isFollowUp ? text.followUpEmpty : text.empty.notices}
+            aside={
+              <>
+                <ToggleButton value="followUp" size="small" selected={isFollowUp} onChange={() => setIsFollowUp(!isFollowUp)} sx={{ minHeight: 34, px: 3, ...(followUpCount > 0 && !isFollowUp ? { color: colours.warning, bgcolor: colours.warningTint, fontWeight: 700 } : {}) }}>{text.followUpCount(followUpCount)}</ToggleButton>
+                {isFollowUp ? <Box sx={{ flex: '1 1 320px', fontSize: typeScale.small, color: colours.inkSoft }}>{text.followUpLead}</Box> : null}
+              </>
+            }
+          />
         )}
       </Answer>
-      {open?.kind === 'history' ? <NoticeHistory notice={open.notice} onClose={close} /> : null}
-      {open?.kind === 'preview' ? <NoticePreview notice={open.notice} onClose={close} /> : null}
-      {open?.kind === 'cancel' ? <CancelDialog notice={open.notice} onClose={close} /> : null}
+      {open === null || Opened === null ? null : <Opened notice={open.notice} onClose={() => setOpen(null)} />}
     </>
   )
 }

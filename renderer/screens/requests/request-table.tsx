@@ -33,10 +33,12 @@ interface RequestTableProps<Row> {
   readonly stateNames: Readonly<Record<string, string>>
   readonly isEnded: (row: Row) => boolean
   readonly empty: string
+  /** Beside the two filters. */
+  readonly aside?: ReactNode
 }
 
 /** A list of requests with its two filters. */
-export function RequestTable<Row>({ label, rows, columns, keyOf, wordsOf, stateOf, stateNames, isEnded, empty }: RequestTableProps<Row>) {
+export function RequestTable<Row>({ label, rows, columns, keyOf, wordsOf, stateOf, stateNames, isEnded, empty, aside }: RequestTableProps<Row>) {
   const [words, setWords] = useState('')
   const [state, setState] = useState('all')
   const wanted = searchKey(words)
@@ -49,9 +51,10 @@ export function RequestTable<Row>({ label, rows, columns, keyOf, wordsOf, stateO
   ]
   return (
     <>
-      <Box sx={{ display: 'flex', gap: 3, p: 3, flexWrap: 'wrap' }}>
+      <Box sx={{ display: 'flex', gap: 3, p: 3, flexWrap: 'wrap', alignItems: 'flex-end' }}>
         <Box sx={{ width: 300 }}><TextInput label={text.search} type="search" value={words} onChange={(event) => setWords(event.target.value)} /></Box>
         <Box sx={{ width: 200 }}><SelectInput label={text.filter} value={state} options={stateOptions} onChoose={setState} /></Box>
+        {aside}
       </Box>
       {shown.length === 0 ? (
         <EmptyNotice icon={<InboxIcon />}>{rows.length === 0 ? empty : text.empty.filtered}</EmptyNotice>

@@ -6,8 +6,10 @@ import { z } from 'zod'
 import { facilityListKinds, listForms } from '../../domain/facility.ts'
 import { correctableItems } from '../../domain/gaiji-correction.ts'
 import { listQuestionKinds } from '../../domain/list-questions.ts'
+import { officeDocumentKinds } from '../../domain/office-documents.ts'
 import {
-  facilityCodeText, facilityRecord, facilitySnapshot, identifier, instant, isoDate, listQuestion, publishedFacility, staffMember,
+  facilityCodeText, facilityRecord, facilitySnapshot, historyEvent, identifier, instant, isoDate, listQuestion, officeDocumentRecord, publishedFacility,
+  staffMember, templateReference,
 } from '../records.ts'
 import type { CentralProblemCode } from './problem.ts'
 import { changesPage, pushReply, pushRequest, redemptionReply, redemptionRequest } from './sync.ts'
@@ -56,6 +58,26 @@ export const verifierPiece = z.object({
   validUntil: isoDate,
   /** The facility as the letter will show it; must equal what was verified and what central's list holds. */
   facility: facilitySnapshot,
+  /** Where staff have published a template, it must be that one. */
+  template: templateReference,
+})
+
+/** What the portal is asked to do: write to the registered address, or suspend an account. */
+export const portalEventKinds = ['noticeRequested', 'noticePosted', 'accountSuspension'] as const
+export const portalEvent = z.object({
+  /** Counts up without gaps an answer could miss. */
+  position: z.int().min(1),
+  kind: z.enum(portalEventKinds),
+  facilityCode: facilityCodeText,
+  noticeNumber: z.string(),
+  at: instant,
+})
+
+/** One step in the life of a piece with the audit entry that proves it, where there is one. */
+export const custodyStep = z.object({
+  event: historyEvent,
+  deviceNumber: z.int().nullable(),
+  audit: z.object({ deviceNumber: z.int(), position: z.int(), hash: z.string() }).nullable(),
 })
 
 export const centralOperations = defineOperations({
@@ -185,6 +207,35 @@ export const centralOperations = defineOperations({
       results: z.array(z.object({ noticeId: identifier, isAccepted: z.boolean(), code: z.string().nullable() })),
     }),
     errors: ['CONFLICT'],
+  },
+  proposeDocument: {
+    method: 'POST', path: '/v1/office-documents', summary: 'Propose a template, the envelopes or the policy; another person publishes it', credential: 'session',
+    body: z.object({ documentId: identifier, kind: z.enum(officeDocumentKinds), text: z.string().min(2).max(60_000), note: reason }),
+    reply: officeDocumentRecord, errors: ['CONFLICT', 'INVALID_REQUEST'],
+  },
+  publishDocument: {
+    method: 'POST', path: '/v1/office-documents/{documentId}/publication', summary: 'Put a proposed document into use; never by the person who proposed it', credential: 'session',
+    parameters: z.object({ documentId: identifier }), body: z.object({ hash: z.string().regex(/^[0-9a-f]{64}$/) }),
+    reply: officeDocumentRecord, errors: ['NOT_FOUND', 'CONFLICT'],
+  },
+  withdrawDocument: {
+    method: 'DELETE', path: '/v1/office-documents/{documentId}', summary: 'Withdraw a proposed document', credential: 'session',
+    parameters: z.object({ documentId: identifier }), reply: officeDocumentRecord, errors: ['NOT_FOUND', 'CONFLICT'],
+  },
+  noticeCustody: {
+    method: 'GET', path: '/v1/notices/{noticeId}/custody', summary: 'Chain of custody of a piece, each step with the audit entry that proves it', credential: 'session',
+    parameters: z.object({ noticeId: identifier }),
+    reply: z.object({
+      steps: z.array(custodyStep),
+      /** Chains of the desktops that took part, recomputed for this answer. */
+      chains: z.array(z.object({ deviceNumber: z.int(), entries: z.int(), firstBroken: z.int().nullable() })),
+    }),
+    errors: ['NOT_FOUND'],
+  },
+  listPortalEvents: {
+    method: 'GET', path: '/v1/portal-events', summary: 'What the portal is to do, in order, from a position on', credential: 'portal',
+    query: z.object({ after: z.coerce.number().int().min(0).optional(), limit: z.coerce.number().int().min(1).max(1000).optional() }),
+    reply: z.object({ events: z.array(portalEvent) }), errors: [],
   },
   redeemNotice: {
     method: 'POST', path: '/v1/notice-redemptions', summary: 'The portal redeems a password notice: once, only when posted; every failure looks the same', credential: 'portal',

@@ -1,8 +1,10 @@
 /** What goes up (mutations) and what comes down (changes). */
 import { z } from 'zod'
+import { noticeReturnReasons } from '../../domain/notice.ts'
 import {
-  auditEntry, callRecord, coverageCell, emailChangeRequestRecord, facilityCodeText, identifier, instant, isoDate, lotRecord, noticeRecord,
-  portalAccount, provisionalCodeRequestRecord, staffIdentifier, staffMember, verificationRecord,
+  auditEntry, callRecord, coverageCell, emailChangeRequestRecord, facilityCodeText, identifier, instant, isoDate, lotRecord, mailDayRecord,
+  noticeRecord, officeDocumentRecord, portalAccount, postingSlipRecord, provisionalCodeRequestRecord, securityAlertRecord, staffIdentifier, staffMember,
+  verificationRecord,
 } from '../records.ts'
 
 /** Version of the payloads below. Central answers `deferred` to a type it does not know. */
@@ -16,8 +18,11 @@ export const mutationPayloads = {
   'verification.recorded': verificationRecord,
   /** A supervisor approves or refuses what the comparison could not decide. */
   'verification.decided': z.object({ verificationId: identifier, decision: z.enum(['approved', 'refused']), reason: z.string().min(1).max(500) }),
-  /** `receiptVerifier` = Argon2id hash (PHC) of the 受付番号控え: the number itself is kept nowhere. */
-  'notice.requested': z.object({ notice: noticeRecord, receiptVerifier: z.string().max(400) }),
+  /**
+   * `receiptVerifier` = Argon2id hash (PHC) of the 受付番号控え: the number itself is kept nowhere; null where the policy does
+   * without. Where the facility has an open notice by now, this one joins it: both callers' numbers are good.
+   */
+  'notice.requested': z.object({ notice: noticeRecord, receiptVerifier: z.string().max(400).nullable() }),
   'notice.approved': z.object(noticeStep),
   'notice.cancelled': z.object(noticeStep),
   'notice.voided': z.object(noticeStep),
@@ -25,10 +30,23 @@ export const mutationPayloads = {
   'notice.printed': z.object({ ...noticeStep, pieceId: z.string().max(40) }),
   /** Its mark was read through the window of the closed envelope. */
   'notice.sealed': z.object({ ...noticeStep, pieceId: z.string().max(40) }),
-  'notice.posted': z.object({ ...noticeStep, pieceId: z.string().max(40), trackingNumber: z.string().regex(/^\d{11}$/), postedOn: isoDate }),
-  'notice.returned': z.object(noticeStep),
+  /** `trackingNumber` is null for a class of postage without one. */
+  'notice.posted': z.object({ ...noticeStep, pieceId: z.string().max(40), trackingNumber: z.string().regex(/^\d{11}$/).nullable(), postedOn: isoDate }),
+  /** The facility changed since the caller was verified: back to the operators, to be verified anew. */
+  'notice.sentBack': z.object(noticeStep),
+  /** It came back: void from now on, the case open again; after it was redeemed an incident. */
+  'notice.returned': z.object({ ...noticeStep, returnReason: z.enum(noticeReturnReasons), returnedOn: isoDate, isOpened: z.boolean().nullable() }),
+  /** The sheet of an ended letter was destroyed before a second person of the mailroom or a supervisor. */
+  'notice.destroyed': z.object({ noticeId: identifier, witnessStaffId: staffIdentifier }),
+  /** A person has seen to the facility whose letter came back or could not be made. */
+  'notice.followedUp': z.object(noticeStep),
   /** Start and progress of a lot, for the other mailroom desks. */
   'lot.saved': lotRecord,
+  'postingSlip.saved': postingSlipRecord,
+  'mailDay.closed': mailDayRecord,
+  /** A mark was read on two sheets of a lot. */
+  'piece.duplicated': z.object({ noticeId: identifier, pieceId: z.string().max(40) }),
+  'securityAlert.resolved': z.object({ alertId: identifier, resolution: z.string().trim().min(1).max(500) }),
   'emailChangeRequest.saved': emailChangeRequestRecord,
   'provisionalCodeRequest.saved': provisionalCodeRequestRecord,
   'audit.recorded': z.object({ entries: z.array(auditEntry).min(1).max(200) }),
@@ -59,6 +77,8 @@ export const rejectionCodes = [
   'NOT_REGISTERED',
   /** The audit entries do not follow on from those central has. */
   'AUDIT_CHAIN_BROKEN',
+  /** A piece stands on a 差出票 already. */
+  'ALREADY_LISTED',
 ] as const
 export type RejectionCode = (typeof rejectionCodes)[number]
 export const mutationOutcome = z.object({
@@ -84,6 +104,10 @@ export const changeBodies = {
   verification: verificationRecord,
   notice: noticeRecord,
   lot: lotRecord,
+  postingSlip: postingSlipRecord,
+  mailDay: mailDayRecord,
+  officeDocument: officeDocumentRecord,
+  securityAlert: securityAlertRecord,
   emailChangeRequest: emailChangeRequestRecord,
   provisionalCodeRequest: provisionalCodeRequestRecord,
   /** A new list is in use: fetch what changed since the version held. */

@@ -7,13 +7,15 @@ import { z } from 'zod'
 import { facilityListKinds, facilityStatuses, facilityTypes, listColumns, listForms, readingSources } from '../../domain/facility.ts'
 import { correctableItems } from '../../domain/gaiji-correction.ts'
 import { emailChangeStates, oldEmailKnowledge } from '../../domain/email-change-request.ts'
-import { noticeRequestReasons, noticeStates, portalAccountStates } from '../../domain/notice.ts'
+import { noticeRequestReasons, noticeReturnReasons, noticeStates, portalAccountStates } from '../../domain/notice.ts'
+import { officeDocumentKinds } from '../../domain/office-documents.ts'
 import { provisionalCodeStates } from '../../domain/provisional-code-request.ts'
 import { findMatches } from '../../domain/facility-query.ts'
 import { comparisonResults, verificationItems } from '../../domain/verification-result.ts'
 import {
   callRecord, callerRoles, coverageCell, emailChangeRequestRecord, facilityCodeText, facilityRecord, historyEvent, identifier,
-  instant, isoDate, listQuestion, lotRecord, provisionalCodeForm, provisionalCodeRequestRecord, staffMember, verificationOutcomes, verificationRecord,
+  instant, isoDate, listQuestion, lotRecord, mailDayRecord, noticeCase, noticeRecord, officeDocumentRecord, postingSlipRecord, provisionalCodeForm,
+  provisionalCodeRequestRecord, securityAlertRecord, staffMember, templateReference, verificationOutcomes, verificationRecord,
 } from '../records.ts'
 import { deskErrorData, deskErrorKinds, type DeskErrorKind } from './errors.ts'
 
@@ -100,7 +102,7 @@ export const systemStatus = z.object({
 })
 export type SystemStatus = z.infer<typeof systemStatus>
 
-export const topics = ['facilities', 'calls', 'verifications', 'notices', 'lots', 'emailChangeRequests', 'provisionalCodeRequests', 'staff', 'session', 'rejected'] as const
+export const topics = ['facilities', 'calls', 'verifications', 'notices', 'lots', 'mailroom', 'officeDocuments', 'securityAlerts', 'emailChangeRequests', 'provisionalCodeRequests', 'staff', 'session', 'rejected'] as const
 export const systemEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('status'), status: systemStatus }),
   /** Something under these topics changed: ask again. */
@@ -142,44 +144,170 @@ export type VerificationView = z.infer<typeof verificationView>
 export const noticeSummary = z.object({
   noticeId: identifier, noticeNumber: z.string(), state: z.enum(noticeStates), reason: z.enum(noticeRequestReasons),
   facilityCode: facilityCodeText, facilityName: z.string(), prefectureNumber: z.string(), isSample: z.boolean(),
-  requestedAt: instant, requestedBy: z.string(), requestedByName: z.string(),
+  requestedAt: instant, requestedBy: z.string(), requestedByName: z.string(), postageClass: z.string(),
   validUntil: isoDate.nullable(), postedOn: isoDate.nullable(), redeemedAt: instant.nullable(), trackingNumber: z.string().nullable(),
+  returned: noticeRecord.shape.returned.unwrap(), followUp: noticeRecord.shape.followUp.unwrap(),
+  /** Number of the notice this request joined, or of the letter it takes the place of. */
+  joinedToNumber: z.string().nullable(), replacesNumber: z.string().nullable(),
+  /** Callers who wait for it besides the first. */
+  joinedCases: z.int(),
+  /** Until then the person who asks may take it back without a reason; null = not (any more), or not by this person. */
+  undoUntil: instant.nullable(),
   /** 0 = only on this desktop so far. */
   version: z.int(),
 })
 export type NoticeSummary = z.infer<typeof noticeSummary>
 
+/** When a letter will arrive, as the operator may promise it (shared/domain/delivery.ts). */
+export const deliveryPromise = z.object({
+  /** false = central cannot be reached, so nothing can be printed now: no day is promised. */
+  isCertain: z.boolean(),
+  postsOn: isoDate.nullable(), arrivesFrom: isoDate.nullable(), arrivesUntil: isoDate.nullable(),
+  /** Japanese, to be read aloud. */
+  sentence: z.string(),
+})
+export type DeliveryPromise = z.infer<typeof deliveryPromise>
+
+/** Class of postage of the letter's template. */
+export const postageClass = z.object({ id: z.string(), name: z.string(), marks: z.array(z.string()), feeYen: z.int(), isRecorded: z.boolean() })
+export type PostageClass = z.infer<typeof postageClass>
+
+/** What is read back before a letter is requested, and what the operator must know. */
+export const noticePreparation = z.object({
+  facility: maskedFacility,
+  /** Last four digits of the code. */
+  lastFour: z.string(),
+  /** The facility has an open notice: this caller will join it. */
+  openNotice: noticeSummary.nullable(),
+  /** A letter is on its way or was posted: a new one ends it. */
+  liveNotice: noticeSummary.nullable(),
+  /** Why the letter cannot be printed yet, each a sentence with its remedy; the request is taken all the same. */
+  problems: z.array(z.string()),
+  postageClasses: z.array(postageClass),
+  isSecondNumberUsed: z.boolean(),
+  delivery: deliveryPromise,
+})
+export type NoticePreparation = z.infer<typeof noticePreparation>
+
 export const queuedNotice = noticeSummary.extend({
+  /** Since when it waits for its lot. */
+  queuedAt: instant,
   /** Why this letter cannot be made now, each a Japanese sentence with the remedy; empty = ready. */
   problems: z.array(z.string()),
+  /** The facility changed since it was verified: to be sent back to the operators. */
+  isToBeSentBack: z.boolean(),
   /** False where this person requested or approved it (dual control). */
   mayPrint: z.boolean(),
 })
 export type QueuedNotice = z.infer<typeof queuedNotice>
 
+export const mailroomQueue = z.object({
+  notices: z.array(queuedNotice),
+  /** Next collection of the post, and whether it is still today. */
+  nextCollection: z.object({ at: instant, isToday: z.boolean() }),
+  postageClasses: z.array(postageClass),
+})
+export type MailroomQueue = z.infer<typeof mailroomQueue>
+
+export const lotPiece = z.object({
+  noticeId: identifier, noticeNumber: z.string(), facilityName: z.string(), prefectureName: z.string(),
+  /** Place in the stack from 1; 0 = left out of the lot, nothing was printed. */
+  sheetNumber: z.int(),
+  state: z.enum(noticeStates), trackingNumber: z.string().nullable(),
+  isRecorded: z.boolean(),
+  /** Its sheet is to be destroyed, and has not been. */
+  isToBeDestroyed: z.boolean(),
+  /** Why it was left out of the lot (reason code), or null. */
+  refusal: z.string().nullable(),
+})
+export type LotPiece = z.infer<typeof lotPiece>
+
 export const lotView = z.object({
   lot: lotRecord,
-  pieces: z.array(z.object({
-    noticeId: identifier, noticeNumber: z.string(), facilityName: z.string(), prefectureName: z.string(), sheetNumber: z.int(),
-    state: z.enum(noticeStates), trackingNumber: z.string().nullable(),
-    /** Why it was left out of the lot (reason code), or null. */
-    refusal: z.string().nullable(),
-  })),
-  counts: z.object({ printed: z.int(), sealed: z.int(), posted: z.int(), voided: z.int() }),
+  pieces: z.array(lotPiece),
+  counts: z.object({ printed: z.int(), sealed: z.int(), posted: z.int(), voided: z.int(), destroyed: z.int() }),
+  /** This desk works on it; else it can only be looked at, or adopted. */
+  isMine: z.boolean(),
+  mayAdopt: z.boolean(),
+  /** Sheets to be destroyed when it is closed: voided ones and duplicates. */
+  sheetsToDestroy: z.int(),
+  /** 11 digits expected on the next label of the roll; null until one was scanned. */
+  predictedTrackingNumber: z.string().nullable(),
+  /** The sealed piece whose label comes next, in the order they were sealed; null = none. */
+  nextToPost: z.object({ noticeId: identifier, noticeNumber: z.string() }).nullable(),
+  /** Sheet expected under the scanner, from 1; null = all scanned, or the first one decides. */
+  nextSheet: z.int().nullable(),
+  /** The letter's making while it goes on. */
+  progress: z.object({ step: z.enum(['hashing', 'accepting', 'drawing', 'printing']), done: z.int(), total: z.int() }).nullable(),
 })
 export type LotView = z.infer<typeof lotView>
 
-/** Result of one scan: the screen shows it large, with a sound, never by colour alone. */
+export const scanCodes = [
+  'good', 'unknownMark', 'foreignLot', 'ended', 'duplicateSheet', 'skippedSheet', 'stopped', 'notSealed', 'alreadyPosted',
+  'trackingNumberUsed', 'trackingNumberFormat', 'trackingNumberMissing', 'pieceMarkExpected', 'labelExpected',
+] as const
+export const scanWarnings = ['trackingNumberCheckDigit', 'trackingNumberOutOfOrder'] as const
+/** Result of one scan: the screen shows it full screen where it is bad, with a sound, never by colour alone. */
 export const scanResult = z.object({
   isGood: z.boolean(),
-  /** good | unknownMark | foreignLot | alreadySealed | notSealed | alreadyPosted | trackingNumberUsed | trackingNumberFormat | trackingNumberCheckDigit */
-  code: z.string(),
+  code: z.enum(scanCodes),
   noticeId: identifier.nullable(),
   noticeNumber: z.string().nullable(),
-  warning: z.string().nullable(),
+  /** Place of the sheet in the stack. */
+  sheetNumber: z.int().nullable(),
+  warning: z.enum(scanWarnings).nullable(),
   lot: lotView,
 })
 export type ScanResult = z.infer<typeof scanResult>
+
+/** A second person of the mailroom or a supervisor, by their own password; never the one who is signed in. */
+export const witness = z.object({ staffId: z.string().trim().min(1).max(80), password: z.string().min(1).max(400) })
+
+/** One day of this mailroom desk. */
+export const mailDay = z.object({
+  date: isoDate,
+  lots: z.array(z.object({ lotId: identifier, lotNumber: z.string(), state: lotRecord.shape.state, counts: lotView.shape.counts, sheetsToDestroy: z.int() })),
+  /** Of the pieces printed on this day or in hand from an earlier one. */
+  counts: mailDayRecord.shape.counts,
+  /** Printed, not yet posted, not destroyed: closed envelopes and sheets that must lie in the mailroom. */
+  inHand: z.array(z.object({ noticeId: identifier, noticeNumber: z.string(), state: z.enum(noticeStates), lotNumber: z.string().nullable() })),
+  toDestroy: z.array(z.object({ noticeId: identifier, noticeNumber: z.string(), state: z.enum(noticeStates) })),
+  /** Posted today and on no 差出票 yet. */
+  notListed: z.int(),
+  slips: z.array(postingSlipRecord.extend({ madeByName: z.string() })),
+  closed: mailDayRecord.extend({ closedByName: z.string() }).nullable(),
+  /** Why it cannot be closed yet, each a sentence with what to do. */
+  obstacles: z.array(z.string()),
+})
+export type MailDay = z.infer<typeof mailDay>
+
+/** A piece that came back, as found by its mark or tracking number. */
+export const foundPiece = noticeSummary.extend({ prefectureName: z.string(), mayReturn: z.boolean(), isIncident: z.boolean() })
+export type FoundPiece = z.infer<typeof foundPiece>
+
+/** Chain of custody of one piece. */
+export const custody = z.object({
+  notice: noticeSummary,
+  pieceId: z.string().nullable(),
+  template: templateReference.nullable(),
+  lotNumber: z.string().nullable(),
+  postingSlipNumber: z.string().nullable(),
+  steps: z.array(z.object({
+    event: historyEvent, staffName: z.string().nullable(), deviceNumber: z.int().nullable(),
+    /** Entry of the audit trail that proves the step. */
+    audit: z.object({ deviceNumber: z.int(), position: z.int(), hash: z.string() }).nullable(),
+  })),
+  cases: z.array(noticeCase.extend({ staffName: z.string(), noticeNumber: z.string().nullable() })),
+  /** central = every desktop's chain was recomputed by central for this page; desktop = only this desktop's own, central being away. */
+  checkedBy: z.enum(['central', 'desktop']),
+  chains: z.array(z.object({ deviceNumber: z.int(), entries: z.int(), firstBroken: z.int().nullable() })),
+})
+export type Custody = z.infer<typeof custody>
+
+export const officeDocument = officeDocumentRecord.extend({ proposedByName: z.string(), decidedByName: z.string().nullable(), mayPublish: z.boolean(), problems: z.array(z.string()) })
+export type OfficeDocument = z.infer<typeof officeDocument>
+
+const pdf = z.object({ fileName: z.string(), document: z.instanceof(Blob) })
 
 export const columnMapping = z.partialRecord(z.enum(listColumns), z.string().max(200))
 export type ColumnMapping = z.infer<typeof columnMapping>
@@ -330,16 +458,28 @@ export const contract = {
     decide: procedure.input(z.object({ verificationId: identifier, decision: z.enum(['approved', 'refused']), reason: z.string().trim().min(1).max(500) })).output(verificationView),
   },
   notices: {
-    /** `receiptNumber`: the six digits to read to the caller; this is the only time they are given out. */
-    request: procedure.input(z.object({ callId: identifier, verificationId: identifier, reason: z.enum(noticeRequestReasons) })).output(z.object({
-      notice: noticeSummary, receiptNumber: z.string().regex(/^\d{6}$/),
-    })),
+    /** What to read back before the request, and what the caller can be promised. */
+    prepare: procedure.input(z.object({ callId: identifier, verificationId: identifier })).output(noticePreparation),
+    /**
+     * `receiptNumber`: the six digits to read to the caller; this is the only time they are given out. null = the policy does without.
+     * Where the facility has an open notice the caller joins it (`notice.state` = joined).
+     */
+    request: procedure.input(z.object({
+      callId: identifier, verificationId: identifier, reason: z.enum(noticeRequestReasons), postageClass: z.string().max(40).nullable().default(null),
+    })).output(z.object({ notice: noticeSummary, receiptNumber: z.string().regex(/^\d{6}$/).nullable(), delivery: deliveryPromise })),
     approve: procedure.input(z.object({ noticeId: identifier, reason: z.string().trim().min(1).max(500) })).output(noticeSummary),
+    /** Taken back by the person who requested it, within ten minutes, before its lot starts. */
+    undo: procedure.input(withId('noticeId')).output(noticeSummary),
     cancel: procedure.input(z.object({ noticeId: identifier, reason: z.string().trim().min(1).max(500) })).output(noticeSummary),
-    list: procedure.input(listInput.extend({ states: z.array(z.enum(noticeStates)).optional() })).output(z.array(noticeSummary)),
+    /** Ends a live letter: its password redeems nothing from now on. */
+    void: procedure.input(z.object({ noticeId: identifier, reason: z.string().trim().min(1).max(500) })).output(noticeSummary),
+    /** Only those a person must see to, with `followUp`. */
+    list: procedure.input(listInput.extend({ states: z.array(z.enum(noticeStates)).optional(), followUp: z.literal('open').optional() })).output(z.array(noticeSummary)),
+    finishFollowUp: procedure.input(z.object({ noticeId: identifier, reason: z.string().trim().min(1).max(500) })).output(noticeSummary),
     get: procedure.input(withId('noticeId')).output(z.object({ notice: noticeSummary, events: z.array(historyEvent.extend({ staffName: z.string().nullable() })) })),
-    /** The letter as 見本 with a dummy password: never a live one. PDF. */
-    preview: procedure.input(withId('noticeId')).output(z.object({ fileName: z.string(), document: z.instanceof(Blob) })),
+    custody: procedure.input(withId('noticeId')).output(custody),
+    /** The letter as 見本 with a dummy password, by the template it was or will be drawn with: never a live one. PDF. */
+    preview: procedure.input(withId('noticeId')).output(pdf),
   },
   emailChangeRequests: {
     record: procedure.input(z.object({
@@ -359,22 +499,70 @@ export const contract = {
       provisionalCode: provisionalCodeRequestRecord.shape.provisionalCode.default(null),
     })).output(provisionalCodeRequestRecord),
     /** アカウント登録用仮コード付番依頼書 as PDF. */
-    form: procedure.input(withId('requestId')).output(z.object({ fileName: z.string(), document: z.instanceof(Blob) })),
+    form: procedure.input(withId('requestId')).output(pdf),
   },
   lots: {
-    queue: procedure.input(nothing).output(z.array(queuedNotice)),
+    queue: procedure.input(nothing).output(mailroomQueue),
     list: procedure.input(nothing).output(z.array(lotView)),
     get: procedure.input(withId('lotId')).output(lotView),
     /** Prints the challenge sheet; no password exists yet. */
     start: procedure.input(z.object({ noticeIds: z.array(identifier).min(1).max(25) })).output(lotView),
-    /** The code on the challenge sheet and its measured ruler (mm): right → verifiers to central → letters drawn → printer. */
+    /** The code on the challenge sheet and its measured ruler (mm): right → verifiers to central → letters drawn → printer. Answers when it has ended; `lots` changes meanwhile. */
     confirmChallenge: procedure.input(z.object({ lotId: identifier, code: z.string().max(10), measuredMillimetres: z.number().min(1).max(400) })).output(lotView),
+    /** Stops the making of letters; those central has accepted are voided. Nothing to stop once the printer has them. */
+    cancel: procedure.input(withId('lotId')).output(lotView),
     /** The piece mark read through the window of the closed envelope. */
     seal: procedure.input(z.object({ lotId: identifier, pieceMark: z.string().max(100) })).output(scanResult),
-    /** The registered-mail number of a sealed piece. */
+    /** The registered-mail number of a sealed piece; empty = the predicted one, confirmed by the person who sees the label. */
     post: procedure.input(z.object({ lotId: identifier, noticeId: identifier, trackingNumber: z.string().max(40) })).output(scanResult),
-    /** Voids what was not sealed; its sheets are to be destroyed. */
+    /** After a skipped sheet: found by itself, or two sheets in the envelope before (both are voided). */
+    resolveStop: procedure.input(z.object({ lotId: identifier, finding: z.enum(['foundSeparately', 'doubleFilled']) })).output(lotView),
+    /** After a mark was read a second time: the same envelope again, or a second sheet, which is one more to destroy and an alert. */
+    resolveDuplicate: procedure.input(z.object({ lotId: identifier, noticeId: identifier, finding: z.enum(['sameEnvelope', 'secondSheet']) })).output(lotView),
+    /** Ends the scans: voids what was not sealed. Where sheets are to be destroyed the lot waits for that. */
     close: procedure.input(withId('lotId')).output(lotView),
+    /**
+     * The sheets of a closed lot were counted and destroyed before a second person; the count must agree. Where the paper is uncertain
+     * (`lot.isPaperUncertain`) it is whatever was found.
+     */
+    destroy: procedure.input(z.object({ lotId: identifier, countedSheets: z.int().min(0).max(300), witness })).output(lotView),
+    /** Takes over the lot of a desk that cannot go on. */
+    adopt: procedure.input(withId('lotId')).output(lotView),
+    /** The facility changed since it was verified: back to the operators. */
+    sendBack: procedure.input(z.object({ noticeId: identifier })).output(nothing),
+    /** What happened to each piece of the lot. PDF. */
+    report: procedure.input(withId('lotId')).output(pdf),
+  },
+  mailroom: {
+    /** null = today. */
+    day: procedure.input(z.object({ date: isoDate.nullable().default(null) })).output(mailDay),
+    closeDay: procedure.input(z.object({ date: isoDate, countedInHand: z.int().min(0).max(5000) })).output(mailDay),
+    /** Lists what was posted on that day at this desk and stands on no slip yet. */
+    makePostingSlip: procedure.input(z.object({ date: isoDate })).output(mailDay),
+    /** 差出票 with its 控え. PDF. */
+    postingSlip: procedure.input(withId('slipId')).output(pdf),
+    /** By piece mark (through the window) or tracking number; newest first: numbers are used again. */
+    lookUpPiece: procedure.input(z.object({ mark: z.string().trim().min(1).max(100) })).output(z.array(foundPiece)),
+    returnPiece: procedure.input(z.object({
+      noticeId: identifier, returnReason: z.enum(noticeReturnReasons), isOpened: z.boolean(), note: z.string().trim().max(500).default(''),
+    })).output(noticeSummary),
+    /** Returned letters and others left over, counted and destroyed before a second person. */
+    destroyPieces: procedure.input(z.object({ noticeIds: z.array(identifier).min(1).max(200), countedSheets: z.int().min(1).max(300), witness })).output(mailDay),
+  },
+  officeDocuments: {
+    /** Every version, newest first; what is built in while none is published is given as `builtIn`. */
+    list: procedure.input(nothing).output(z.object({ documents: z.array(officeDocument), builtIn: z.array(z.object({ kind: z.enum(officeDocumentKinds), text: z.string() })) })),
+    /** Sentences a clerk understands, each naming the place in the document; empty = good. */
+    check: procedure.input(z.object({ kind: z.enum(officeDocumentKinds), text: z.string().max(60_000) })).output(z.object({ problems: z.array(z.string()) })),
+    propose: procedure.input(z.object({ kind: z.enum(officeDocumentKinds), text: z.string().max(60_000), note: z.string().trim().min(1).max(500) })).output(officeDocument),
+    /** The letter (or challenge sheet, for envelopes) as it would look. 見本, PDF. */
+    preview: procedure.input(z.object({ kind: z.enum(['passwordNotice', 'envelopes']), text: z.string().max(60_000) })).output(pdf),
+    publish: procedure.input(withId('documentId')).output(officeDocument),
+    withdraw: procedure.input(withId('documentId')).output(officeDocument),
+  },
+  securityAlerts: {
+    list: procedure.input(nothing).output(z.array(securityAlertRecord.extend({ resolvedByName: z.string().nullable() }))),
+    resolve: procedure.input(z.object({ alertId: identifier, resolution: z.string().trim().min(1).max(500) })).output(nothing),
   },
 }
 export type DeskContract = typeof contract

@@ -1,8 +1,8 @@
 /** Valid records to start from. */
 import { randomUUID } from 'node:crypto'
 import {
-  facilitySnapshot, publishedFacility, type CallRecord, type FacilityRecord, type FacilitySnapshot, type LotRecord, type NoticeRecord,
-  type PublishedFacilityRecord, type VerificationRecord,
+  facilitySnapshot, publishedFacility, type CallRecord, type EmailChangeRequestRecord, type FacilityRecord, type FacilitySnapshot, type LotRecord,
+  type MailDayRecord, type NoticeRecord, type PostingSlipRecord, type PublishedFacilityRecord, type VerificationRecord,
 } from '#shared/contract/records.ts'
 
 export const now = '2026-10-05T01:00:00.000Z'
@@ -42,14 +42,33 @@ export function verification(performedBy: string, of: FacilityRecord, more: Part
 export function notice(requestedBy: string, of: VerificationRecord, more: Partial<NoticeRecord> = {}): NoticeRecord {
   return {
     noticeId: randomUUID(), version: 0, noticeNumber: 'N1-1005-001', facilityCode: of.facilityCode, facility: of.facility, reason: 'emailUnknown', state: 'queued',
-    callId: of.callId, verificationId: of.verificationId, requestedBy, requestedAt: now, approvedBy: null, lotId: null, pieceId: null, validUntil: null,
-    trackingNumber: null, postedOn: null, redeemedAt: null, events: [], ...more,
+    callId: of.callId, verificationId: of.verificationId, requestedBy, requestedAt: now, approvedBy: null, postageClass: 'simplifiedRegistered', needsSecondNumber: true,
+    cases: [], joinedTo: null, replaces: null, lotId: null, pieceId: null, template: null, validUntil: null, trackingNumber: null, postedOn: null, redeemedAt: null,
+    returned: null, destroyed: null, followUp: null, events: [], ...more,
   }
 }
 
 export function lot(startedBy: string, deviceId: string, noticeIds: string[], more: Partial<LotRecord> = {}): LotRecord {
   return {
-    lotId: randomUUID(), version: 0, lotNumber: 'L1-1005-01', state: 'challenge', deviceId, startedBy, startedAt: now, noticeIds,
-    templateVersion: null, documentHash: null, ...more,
+    lotId: randomUUID(), version: 0, lotNumber: 'L1-1005-01', state: 'challenge', deviceId, adoptedFrom: null, startedBy, startedAt: now, noticeIds,
+    sheets: [], scanOrder: null, stop: null, setAside: [], duplicates: [], isPaperUncertain: false, destruction: null, templateVersion: null, templateHash: null, documentHash: null, ...more,
+  }
+}
+
+export function postingSlip(madeBy: string, deviceId: string, noticeIds: string[], more: Partial<PostingSlipRecord> = {}): PostingSlipRecord {
+  return { slipId: randomUUID(), version: 0, slipNumber: 'S1-1005-01', postedOn: '2026-10-05', deviceId, madeBy, madeAt: now, noticeIds, ...more }
+}
+
+export function mailDay(closedBy: string, deviceId: string, more: Partial<MailDayRecord> = {}): MailDayRecord {
+  return {
+    dayId: randomUUID(), version: 0, date: '2026-10-05', deviceId, closedBy, closedAt: now,
+    counts: { printed: 5, posted: 3, destroyed: 1, inHand: 1 }, ...more,
+  }
+}
+
+export function emailChangeRequest(of: NoticeRecord, more: Partial<EmailChangeRequestRecord> = {}): EmailChangeRequestRecord {
+  return {
+    requestId: randomUUID(), version: 0, requestNumber: 'E1-1', facilityCode: of.facilityCode, callId: of.callId, verificationId: of.verificationId,
+    noticeId: of.noticeId, oldEmail: 'forgotten', wantedEmail: null, state: 'noticeArranged', requestedBy: of.requestedBy, requestedAt: now, notes: '', events: [], ...more,
   }
 }

@@ -8,6 +8,7 @@ import pg from 'pg'
 import { createCentral, type Central, type CentralOptions } from '#central/create-central.ts'
 import type { DatabaseOptions } from '#central/database/open-database.ts'
 import { createCentralClient, type CentralClient } from '#shared/contract/central/client.ts'
+import { emptyPGliteImage } from './pglite-image.ts'
 
 export interface TestClock {
   now: () => number
@@ -44,7 +45,7 @@ async function onServer(statement: string): Promise<void> {
 }
 
 export async function emptyDatabase(): Promise<TestDatabase> {
-  if (serverUrl === undefined) return { options: { kind: 'embedded', directory: null }, drop: () => Promise.resolve() }
+  if (serverUrl === undefined) return { options: { kind: 'embedded', directory: null, image: await emptyPGliteImage() }, drop: () => Promise.resolve() }
   const name = `central_test_${randomUUID().replaceAll('-', '')}`
   await onServer(`create database ${name}`)
   const url = new URL(serverUrl)

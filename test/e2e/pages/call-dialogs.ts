@@ -5,8 +5,10 @@ import { ja } from '#renderer/strings/ja.ts'
 export interface NoticeDialog {
   readonly dialog: Locator
   readonly receipt: Locator
-  /** Confirms the read-back. @returns the six digits of 受付番号控え, still on screen */
+  /** Confirms the read-back, ticks that the caller knows where a live letter ends. @returns the six digits of 受付番号控え, still on screen */
   confirm(): Promise<string>
+  /** The caller joins the open notice. @returns as `confirm` */
+  join(): Promise<string>
   /** お伝えしました: the number is gone after this. */
   told(): Promise<void>
 }
@@ -15,14 +17,21 @@ export const noticeDialog = (page: Page): NoticeDialog => {
   const text = ja.call.notice
   const dialog = page.getByRole('dialog', { name: text.title })
   const receipt = page.getByRole('dialog', { name: text.receiptTitle })
+  const numberAfter = async (button: string) => {
+    await dialog.getByRole('button', { name: button }).click()
+    const number = receipt.getByRole('img', { name: /^\d{6}$/u })
+    await number.waitFor()
+    return (await number.getAttribute('aria-label')) ?? ''
+  }
   return {
     dialog, receipt,
     confirm: async () => {
-      await dialog.getByRole('button', { name: text.confirm }).click()
-      const number = receipt.getByRole('img', { name: /^\d{6}$/u })
-      await number.waitFor()
-      return (await number.getAttribute('aria-label')) ?? ''
+      await dialog.getByRole('button', { name: text.confirm }).waitFor()
+      const consent = dialog.getByRole('checkbox', { name: text.live.consent })
+      if (await consent.isVisible()) await consent.check()
+      return await numberAfter(text.confirm)
     },
+    join: async () => await numberAfter(text.confirmJoin),
     told: async () => {
       await receipt.getByRole('button', { name: text.told }).click()
       await receipt.waitFor({ state: 'detached' })

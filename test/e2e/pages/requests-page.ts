@@ -13,10 +13,25 @@ export interface RequestsPage {
   downloadForm(requestNumber: string): Promise<Download>
   openPreview(noticeNumber: string): Promise<Locator>
   openHistory(number: string): Promise<Locator>
+  /** 来歴: the chain of custody. */
+  openCustody(noticeNumber: string): Promise<Locator>
+  /** 要対応, until it shows this count. */
+  showFollowUps(count: number): Promise<void>
+  /** Ends a letter, or a case, with its reason. */
+  voidNotice(noticeNumber: string, reason: string): Promise<void>
+  cancelNotice(noticeNumber: string, reason: string): Promise<void>
+  finishFollowUp(noticeNumber: string, reason: string): Promise<void>
 }
 
 export const requestsPage = (page: Page): RequestsPage => {
   const row = (words: string) => page.getByRole('tabpanel').getByRole('row').filter({ hasText: words })
+  const withReason = async (action: string, number: string, title: string, reason: string) => {
+    await page.getByRole('button', { name: `${action} ${number}`, exact: true }).click()
+    const dialog = page.getByRole('dialog', { name: title })
+    await dialog.getByLabel(ja.general.reason, { exact: true }).fill(reason)
+    await dialog.getByRole('button', { name: action, exact: true }).click()
+    await dialog.waitFor({ state: 'detached' })
+  }
   return {
     row,
     show: async (tab) => await page.getByRole('tab', { name: text.tabs[tab], exact: true }).click(),
@@ -37,5 +52,15 @@ export const requestsPage = (page: Page): RequestsPage => {
       await drawer.getByRole('listitem').first().waitFor()
       return drawer
     },
+    openCustody: async (noticeNumber) => {
+      await page.getByRole('button', { name: `${ja.custody.open} ${noticeNumber}` }).click()
+      const dialog = page.getByRole('dialog', { name: ja.custody.title(noticeNumber) })
+      await dialog.getByRole('table', { name: ja.custody.steps }).waitFor()
+      return dialog
+    },
+    showFollowUps: async (count) => await page.getByRole('button', { name: text.followUpCount(count), exact: true }).click(),
+    voidNotice: async (number, reason) => await withReason(text.voidNotice, number, text.voidNoticeOf(number), reason),
+    cancelNotice: async (number, reason) => await withReason(text.cancelNotice, number, text.cancelNoticeOf(number), reason),
+    finishFollowUp: async (number, reason) => await withReason(text.finish, number, text.finishOf(number), reason),
   }
 }

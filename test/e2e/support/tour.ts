@@ -8,6 +8,7 @@ import { addressNumbers } from '#shared/domain/address-numbers.ts'
 import { trackingCheckDigit } from '#shared/domain/tracking-number.ts'
 import { challengeCodeOn, readLetter } from '#test/support/memory-printer.ts'
 import { requestedNotice } from '#test/support/test-office.ts'
+import { testPassword } from '#test/support/test-desktop.ts'
 import { approvalsPage } from '../pages/approvals-page.ts'
 import { callPage } from '../pages/call-page.ts'
 import { emailChangeDialog, noticeDialog, provisionalCodeDialog } from '../pages/call-dialogs.ts'
@@ -189,16 +190,40 @@ const tourMailroom = async (desk: BrowserDesk, { page, problems }: Window, visit
   await visit('mailroom-scan-refused', page)
   await mailroom.scan(label('1234567891'))
   await mailroom.answers(ja.mailroom.scan.good.posted)
+  await mailroom.scan((await readLetter(printed.at(-1)!, 4)).pieceMark)
+  await mailroom.stopScreen.waitFor()
+  await visit('mailroom-stopped', page)
+  await page.keyboard.press('F8')
+  await mailroom.stopScreen.waitFor({ state: 'detached' })
   await page.getByRole('button', { name: ja.mailroom.close.action }).click()
   await page.getByRole('dialog', { name: ja.mailroom.close.question }).waitFor()
   await visit('mailroom-close', page)
   await page.keyboard.press('Escape')
   await mailroom.closeLot()
   await page.getByText(ja.mailroom.close.destroyLead).waitFor()
+  await visit('mailroom-destroying', page)
+  await mailroom.destroy(2, { staffId: people.supervisor.staffId, password: testPassword })
+  await mailroom.answers(people.supervisor.staffId)
   await visit('mailroom-closed', page)
+  await page.getByRole('button', { name: ja.mailroom.close.report }).click()
+  await page.getByRole('img', { name: ja.mailroom.document.page(1) }).waitFor()
+  await visit('mailroom-report', page)
+  await page.keyboard.press('Escape')
   await page.getByRole('button', { name: ja.mailroom.backToQueue }).click()
   await mailroom.queue.waitFor()
   await visit('mailroom-lots', page)
+  await mailroom.open('returns')
+  await mailroom.lookUp(label('1234567890'))
+  await page.getByRole('form', { name: ja.mailroom.returns.pieceHeading }).waitFor()
+  await visit('mailroom-returned', page)
+  await mailroom.recordReturn('addressUnknown', false)
+  await page.getByLabel(ja.mailroom.destruction.count).waitFor()
+  await visit('mailroom-returns', page)
+  await mailroom.open('day')
+  await page.getByText(ja.mailroom.day.agrees).waitFor()
+  await visit('mailroom-day', page)
+  await mailroom.makePostingSlip()
+  await visit('mailroom-slips', page)
   problems.clear()
 }
 

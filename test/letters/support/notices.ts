@@ -18,6 +18,8 @@ export function noticeLetter(change: Partial<NoticeLetter> = {}): NoticeLetter {
     pieceMark: 'K7Q2M9XA3C',
     issuedOn: '2026-11-04',
     validUntil: '2026-12-04',
+    postageClass: 'simplifiedRegistered',
+    hasSecondNumber: true,
     password: { groups: ['AKW7', 'RQ4N', 'W8XE', 'M3TH'] },
     isSample: false,
     ...change,

@@ -3,29 +3,32 @@ import { createRequire } from 'node:module'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import type { Box } from '#templates/letters/envelope.ts'
+import { drawOutlines, placedGlyphs } from './outlines.ts'
+import type { PlacedGlyph } from './outlines.ts'
+import type { Pixels, PlacedText } from './placed-text.ts'
+
+export type { PlacedText } from './placed-text.ts'
 
 /** What a finished PDF shows: text with places in millimetres from the top left corner, pixels, decoded codes. */
 
-export interface PlacedText extends Box {
-  readonly text: string
-  readonly baseline: number
-  /** Points. */
-  readonly size: number
-  readonly isTilted: boolean
+/** The glyphs that texts must show, from the font files, on a sheet as large as the page's. */
+export interface Outlined {
+  readonly texts: readonly PlacedText[]
+  readonly pixels: Pixels
 }
 
-export interface Pixels {
-  readonly data: Uint8ClampedArray
-  readonly width: number
-  readonly height: number
-  /** Pixels a millimetre. */
-  readonly scale: number
+export interface OutlineOptions {
+  /** Puts other glyphs in their places, to prove that a change is seen. */
+  readonly change?: (glyph: PlacedGlyph) => PlacedGlyph
+  /** Of these texts only; of every upright text when absent. */
+  readonly of?: (text: PlacedText) => boolean
 }
 
 export interface ReadPage {
   readonly texts: readonly PlacedText[]
   readonly allText: string
   readonly pixels: Pixels
+  readonly outline: (options?: OutlineOptions) => Outlined
 }
 
 const pointsPerMillimetre = 72 / 25.4
@@ -39,9 +42,12 @@ interface NodeCanvasFactory {
   destroy(canvas: NodeCanvas): void
 }
 
-async function withDocument<Result>(bytes: Uint8Array, read: (document: Awaited<ReturnType<typeof getDocument>['promise']>) => Promise<Result>): Promise<Result> {
+type PdfDocument = Awaited<ReturnType<typeof getDocument>['promise']>
+type PdfPage = Awaited<ReturnType<PdfDocument['getPage']>>
+
+async function withDocument<Result>(bytes: Uint8Array, read: (document: PdfDocument) => Promise<Result>): Promise<Result> {
   // A copy: pdfjs takes the bytes away from its caller.
-  const task = getDocument({ data: Uint8Array.from(bytes), disableFontFace: true, useSystemFonts: false, verbosity: 0 })
+  const task = getDocument({ data: Uint8Array.from(bytes), disableFontFace: true, useSystemFonts: false, fontExtraProperties: true, verbosity: 0 })
   try {
     return await read(await task.promise)
   } finally {
@@ -53,39 +59,75 @@ export function pageCount(bytes: Uint8Array): Promise<number> {
   return withDocument(bytes, (document) => Promise.resolve(document.numPages))
 }
 
+/** The name of a font as the document embeds it, without the tag of its subset. */
+function fontName(page: PdfPage, id: string): string {
+  const font: unknown = page.commonObjs.has(id) ? page.commonObjs.get(id) : null
+  const name = typeof font === 'object' && font !== null && 'name' in font ? font.name : ''
+  return typeof name === 'string' ? name.replace(/^[A-Z]{6}\+/u, '') : ''
+}
+
+async function textsOf(page: PdfPage): Promise<PlacedText[]> {
+  const height = page.getViewport({ scale: 1 }).height
+  // As it stands in the document: compatibility ideographs and half-width kana too.
+  const content = await page.getTextContent({ disableNormalization: true })
+  return content.items.flatMap((item): PlacedText[] => {
+    if (!('str' in item) || item.str.trim() === '') return []
+    const [a = 0, b = 0, , , x = 0, y = 0] = item.transform as number[]
+    const size = Math.hypot(a, b)
+    const baseline = (height - y) / pointsPerMillimetre
+    const em = size / pointsPerMillimetre
+    return [
+      {
+        text: item.str,
+        left: x / pointsPerMillimetre,
+        right: (x + item.width) / pointsPerMillimetre,
+        top: baseline - em * 0.88,
+        bottom: baseline + em * 0.12,
+        baseline,
+        size,
+        isTilted: Math.abs(b) > 1e-6,
+        font: fontName(page, item.fontName),
+      },
+    ]
+  })
+}
+
+async function readOne(document: PdfDocument, pageNumber: number, dotsPerInch: number): Promise<ReadPage> {
+  const page = await document.getPage(pageNumber)
+  const viewport = page.getViewport({ scale: dotsPerInch / 72 })
+  const scale = dotsPerInch / 25.4
+  const factory = document.canvasFactory as unknown as NodeCanvasFactory
+  const newSurface = (): NodeCanvas => factory.create(Math.ceil(viewport.width), Math.ceil(viewport.height))
+  const pixelsOf = (surface: NodeCanvas): Pixels => {
+    const { data, width, height } = surface.context.getImageData(0, 0, surface.canvas.width, surface.canvas.height)
+    factory.destroy(surface)
+    return { data, width, height, scale }
+  }
+  const drawn = newSurface()
+  await page.render({ canvas: drawn.canvas, canvasContext: drawn.context, viewport }).promise
+  // After drawing: the names of its fonts are known by then.
+  const texts = await textsOf(page)
+  page.cleanup()
+  const outline = ({ change = (glyph) => glyph, of = () => true }: OutlineOptions = {}): Outlined => {
+    const outlined = texts.filter((text) => !text.isTilted && of(text))
+    const surface = newSurface()
+    surface.context.fillStyle = '#fff'
+    surface.context.fillRect(0, 0, surface.canvas.width, surface.canvas.height)
+    for (const text of outlined) drawOutlines(surface.context, placedGlyphs(text).map(change), scale)
+    return { texts: outlined, pixels: pixelsOf(surface) }
+  }
+  return { texts, allText: texts.map((text) => text.text).join('\n'), pixels: pixelsOf(drawn), outline }
+}
+
 /** @param dotsPerInch of the rendered pixels */
 export function readPage(bytes: Uint8Array, pageNumber = 1, dotsPerInch = 200): Promise<ReadPage> {
+  return withDocument(bytes, async (document) => await readOne(document, pageNumber, dotsPerInch))
+}
+
+/** Reads page after page of one document. @param visit is given the page and its number from 1 */
+export function readEachPage(bytes: Uint8Array, dotsPerInch: number, visit: (page: ReadPage, pageNumber: number) => Promise<void> | void): Promise<void> {
   return withDocument(bytes, async (document) => {
-    const page = await document.getPage(pageNumber)
-    const height = page.getViewport({ scale: 1 }).height
-    const content = await page.getTextContent()
-    const texts = content.items.flatMap((item): PlacedText[] => {
-      if (!('str' in item) || item.str.trim() === '') return []
-      const [a = 0, b = 0, , , x = 0, y = 0] = item.transform as number[]
-      const size = Math.hypot(a, b)
-      const baseline = (height - y) / pointsPerMillimetre
-      const em = size / pointsPerMillimetre
-      return [
-        {
-          text: item.str,
-          left: x / pointsPerMillimetre,
-          right: (x + item.width) / pointsPerMillimetre,
-          top: baseline - em * 0.88,
-          bottom: baseline + em * 0.12,
-          baseline,
-          size,
-          isTilted: Math.abs(b) > 1e-6,
-        },
-      ]
-    })
-    const viewport = page.getViewport({ scale: dotsPerInch / 72 })
-    const factory = document.canvasFactory as unknown as NodeCanvasFactory
-    const surface = factory.create(Math.ceil(viewport.width), Math.ceil(viewport.height))
-    await page.render({ canvas: surface.canvas, canvasContext: surface.context, viewport }).promise
-    const { data, width, height: rows } = surface.context.getImageData(0, 0, surface.canvas.width, surface.canvas.height)
-    const pixels: Pixels = { data: Uint8ClampedArray.from(data), width, height: rows, scale: dotsPerInch / 25.4 }
-    factory.destroy(surface)
-    return { texts, allText: texts.map((text) => text.text).join('\n'), pixels }
+    for (let pageNumber = 1; pageNumber <= document.numPages; pageNumber++) await visit(await readOne(document, pageNumber, dotsPerInch), pageNumber)
   })
 }
 
@@ -112,7 +154,7 @@ export function darkPixels({ data }: Pixels, darkerThan = 128): number {
 
 /** The pixels with a part of them painted white. */
 export function whitened(pixels: Pixels, boxes: readonly Box[]): Pixels {
-  const data = Uint8ClampedArray.from(pixels.data)
+  const data = new Uint8ClampedArray(pixels.data)
   for (const box of boxes) {
     for (let y = Math.max(0, Math.floor(box.top * pixels.scale)); y < Math.min(pixels.height, Math.ceil(box.bottom * pixels.scale)); y++) {
       const row = y * pixels.width

@@ -2,10 +2,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from '@jest/globals'
-import { rejectionCodes } from '#shared/contract/central/sync.ts'
+import { mutationPayloads, rejectionCodes } from '#shared/contract/central/sync.ts'
 import { deskErrorKinds } from '#shared/contract/desktop/errors.ts'
 import { callerRoles, verificationOutcomes } from '#shared/contract/records.ts'
-import { noticeStates } from '#shared/domain/notice.ts'
+import { noticeReturnReasons, noticeStates } from '#shared/domain/notice.ts'
+import { officeDocumentKinds, officeDocumentStates } from '#shared/domain/office-documents.ts'
 import { verificationItems } from '#shared/domain/verification-result.ts'
 import { failureText } from '#renderer/strings/failure-text.ts'
 import { ja } from '#renderer/strings/ja.ts'
@@ -18,9 +19,9 @@ const sources = (folder: string): string[] =>
 const reasonsThrown = [...new Set(sources('main/backend').flatMap((text) => [...text.matchAll(/new DeskError\('[A-Z_]+',\s*'([^']+)'/gu)].map((match) => match[1] ?? '')))]
 const typeMembers = (file: string, type: string): string[] => {
   const text = readFileSync(join(root, file), 'utf8')
-  const from = text.indexOf(`export type ${type} =`)
+  const from = text.indexOf(`type ${type} =`)
   const to = text.indexOf('\n\n', from)
-  return [...text.slice(from, to).matchAll(/\|\s*'([A-Za-z]+)'/gu)].map((match) => match[1] ?? '')
+  return [...text.slice(from, to).matchAll(/[|=]\s*'([A-Za-z]+)'/gu)].map((match) => match[1] ?? '')
 }
 const sentence = /。$/u
 
@@ -52,8 +53,19 @@ describe('words of the domain', () => {
   it.each(typeMembers('shared/domain/verification.ts', 'VerificationBecause'))('outcome reason %s', (reason) => {
     expect((ja.verification.because as Record<string, string>)[reason]).toMatch(sentence)
   })
+  it.each(Object.keys(mutationPayloads))('change %s', (type) => {
+    expect((ja.rejected.types as Record<string, string>)[type]).toBeTruthy()
+  })
+  it('names every step of a notice that is no state', () => {
+    const steps = typeMembers('central/notices/move-notice.ts', 'NoticeFact')
+    expect(steps.length).toBeGreaterThan(2)
+    for (const step of steps) expect({ ...ja.requests.noticeStates, ...ja.requests.noticeSteps }).toHaveProperty(step)
+  })
   it('names every state, role, item and outcome', () => {
     for (const state of noticeStates) expect(ja.requests.noticeStates[state]).toBeTruthy()
+    for (const reason of noticeReturnReasons) expect(ja.requests.returnReasons[reason]).toBeTruthy()
+    for (const kind of officeDocumentKinds) expect(ja.documents.kinds[kind]).toBeTruthy()
+    for (const state of officeDocumentStates) expect(ja.documents.states[state]).toBeTruthy()
     for (const role of callerRoles) expect(ja.call.caller.roles[role]).toBeTruthy()
     for (const item of verificationItems) expect(ja.verification.items[item]).toBeTruthy()
     for (const outcome of verificationOutcomes) expect(ja.verification.outcomes[outcome]).toBeTruthy()

@@ -40,7 +40,7 @@ beforeAll(async () => {
     const facility = office.nextFacility()
     const { notice, receiptNumber } = await requestedNotice(operator, facility)
     noticeIds.push(notice.noticeId)
-    numbers.push(receiptNumber)
+    numbers.push(receiptNumber!)
     spoken.push(facility.telephone!)
   }
   await front.sync()
@@ -59,6 +59,11 @@ beforeAll(async () => {
   await mailroom.lots.close({ lotId: lot.lotId })
   await back.sync()
   await front.sync()
+  // Whatever is shown of a letter afterwards.
+  for (const noticeId of noticeIds) for (const page of [operator, mailroom]) {
+    await page.notices.custody({ noticeId })
+    await page.notices.preview({ noticeId })
+  }
 }, 90_000)
 afterAll(async () => {
   await front?.stop()

@@ -10,6 +10,7 @@ import { findFacilities } from '#backend/facilities/find-repository.ts'
 import { uuidIds } from '#host/ports.ts'
 import { killedCount } from '#test/support/killed-list.ts'
 import { newKey } from '#test/support/test-database.ts'
+import { isThorough } from '#test/support/thorough.ts'
 import { temporaryFolders } from '#test/support/temporary-folder.ts'
 
 const folder = temporaryFolders()
@@ -35,7 +36,7 @@ describe('a desktop killed while a list comes in', () => {
     const keyFile = join(folder(), 'key')
     writeFileSync(keyFile, key)
     let reached = 0
-    for (let round = 0; round < 8; round += 1) {
+    for (let round = 0; round < (isThorough ? 8 : 3); round += 1) {
       const told = await runAndKill(directory, keyFile, (seed * 7919 + round * 104_729) % 900)
       const database = await openDatabase({ file: join(directory, 'desk.db'), key })
       const errors: string[] = []

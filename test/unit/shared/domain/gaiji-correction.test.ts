@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { isDrawable } from '#shared/domain/drawable-characters.ts'
-import { applyReplacements, isUnprintable, replacementProblem, unprintableCharacters } from '#shared/domain/gaiji-correction.ts'
+import { applyReplacements, isCorrectionOf, isUnprintable, replacementProblem, unprintableCharacters } from '#shared/domain/gaiji-correction.ts'
 
 /** Characters of lists: drawable ones, digits of every width, 外字 of the three private areas, the sign for an unknown character. */
 const character = fc.oneof(
@@ -86,6 +86,41 @@ describe('a spelling that may stand for a 外字', () => {
       expect(replacement.normalize('NFKC')).not.toMatch(/[0-9]/u)
       expect(unprintableCharacters(replacement)).toEqual([])
       expect(replacement.trim()).toBe(replacement)
+    }))
+  })
+})
+
+describe('telling a corrected text from another one', () => {
+  it.each([
+    ['\uE38B田医院', '𠮷田医院'],
+    ['\uE38B\uE0DD医院', '𠮷\uE0DD医院'],
+    ['\uE38B医院', '葛\u{E0100}医院'],
+    ['医院\uE38B', '医院クリニック'],
+  ])('%j becomes %j by correction', (published, corrected) => expect(isCorrectionOf(corrected, published)).toBe(true))
+
+  it.each([
+    ['\uE38B田医院', '\uE38B田医院'],
+    ['吉田医院', '𠮷田医院'],
+    ['\uE38B田１－２', '𠮷田１－３'],
+    ['\uE38B田１－２', '２田１－２'],
+    ['\uE38B田医院', '田医院'],
+    ['\uE38B田医院', '𠮷田医院別館'],
+    ['\uE38B田', 'あいうえおかきくけ田'],
+  ])('%j never becomes %j by correction', (published, corrected) => expect(isCorrectionOf(corrected, published)).toBe(false))
+
+  it('knows every correction anybody can enter', () => {
+    const good = spelling.filter((replacement) => replacementProblem(replacement) === null)
+    fc.assert(fc.property(text, fc.array(fc.record({ character, replacement: good }), { minLength: 1, maxLength: 8 }), (published, asked) => {
+      const corrected = applyReplacements(published, asked)
+      expect(isCorrectionOf(corrected, published)).toBe(corrected !== published)
+    }))
+  })
+
+  it('never takes a changed digit for a correction', () => {
+    const digits = fc.array(fc.constantFrom(...'0123456789'), { minLength: 1, maxLength: 6 }).map((all) => all.join(''))
+    fc.assert(fc.property(text, digits, digits, (published, one, other) => {
+      fc.pre(one !== other)
+      expect(isCorrectionOf(`${published}${one}`, `${published}${other}`)).toBe(false)
     }))
   })
 })

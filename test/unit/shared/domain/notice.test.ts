@@ -11,11 +11,15 @@ import {
   isOpenNotice,
   isRedeemable,
   mayApproveNotice,
+  mayBeDestroyed,
   mayPrintNotice,
+  mayUndoNotice,
   noticeRequestGuard,
   noticeStates,
   noticeTransitions,
   portalAccountStates,
+  requestersOf,
+  undoMilliseconds,
 } from '#shared/domain/notice.ts'
 import type { VerificationOutcome } from '#shared/domain/verification.ts'
 
@@ -39,7 +43,7 @@ describe('the states of a notice', () => {
     }
     expect(noticeStates.filter(isOpenNotice)).toEqual(['requested', 'awaitingApproval', 'queued'])
     expect(noticeStates.filter(isLiveNotice)).toEqual(['issuing', 'printed', 'sealed', 'posted'])
-    expect(noticeStates.filter(isEndedNotice)).toEqual(['redeemed', 'returned', 'expired', 'voided', 'cancelled'])
+    expect(noticeStates.filter(isEndedNotice)).toEqual(['redeemed', 'returned', 'expired', 'voided', 'cancelled', 'joined'])
   })
 
   it('all can be reached, and every one can end', () => {
@@ -68,6 +72,20 @@ describe('the states of a notice', () => {
       expect(canMoveNotice(state, 'cancelled')).toBe(isOpenNotice(state))
       expect(canMoveNotice(state, 'voided')).toBe(isLiveNotice(state))
     }
+  })
+
+  it('are joined to another, or sent back to the operators, while open alone', () => {
+    for (const state of noticeStates) {
+      expect(canMoveNotice(state, 'joined')).toBe(isOpenNotice(state))
+      expect(canMoveNotice(state, 'requested')).toBe(state === 'awaitingApproval' || state === 'queued')
+    }
+  })
+
+  it('leave a sheet to be destroyed where one was printed', () => {
+    expect(noticeStates.filter((state) => mayBeDestroyed({ state, followUp: null }))).toEqual(['redeemed', 'returned', 'expired', 'voided'])
+    // Redeemed and come back: evidence, until a person has seen to it.
+    expect(noticeStates.filter((state) => mayBeDestroyed({ state, followUp: 'open' }))).toEqual(['returned', 'expired', 'voided'])
+    expect(mayBeDestroyed({ state: 'redeemed', followUp: 'done' })).toBe(true)
   })
 
   it('never skip a step on the way to the post', () => {
@@ -130,6 +148,16 @@ describe('requesting', () => {
 describe('what was verified', () => {
   const snapshot = { facilityCode: '1810117059', name: '福井県立病院', postalCode: '9108526', address: '福井市四ツ井２－８－１', status: 'active' } as const
 
+  it('may have its 外字 corrected since, and nothing else of it', () => {
+    const verified = { ...snapshot, name: '\uE38B田医院', address: '福井市\uE0DD二－８－１' }
+    const corrected = { ...snapshot, name: '𠮷田医院', address: '福井市四ツ井二－８－１' }
+    expect(facilitySnapshotsEqual(corrected, verified).equal).toBe(true)
+    expect(facilitySnapshotsEqual({ ...corrected, address: '福井市四ツ井二－８－２' }, verified).differences).toEqual(['address'])
+    expect(facilitySnapshotsEqual({ ...corrected, name: '𠮷田病院' }, verified).differences).toEqual(['name'])
+    // A list that has taken a correction back is not what was verified.
+    expect(facilitySnapshotsEqual(verified, corrected).differences).toEqual(['name', 'address'])
+  })
+
   it('is compared character by character and the differences are named', () => {
     expect(facilitySnapshotsEqual(snapshot, { ...snapshot })).toEqual({ equal: true, differences: [] })
     const changed = { facilityCode: '1810117067', name: '福井県立病院 ', postalCode: null, address: '福井市四ツ井2－８－１', status: 'closed' } as const
@@ -140,8 +168,30 @@ describe('what was verified', () => {
   })
 })
 
+describe('taking a request back', () => {
+  const requestedAt = '2026-11-24T01:00:00.000Z'
+  const facts = { now: Date.parse(requestedAt), staffId: 'o1', state: 'queued', requestedBy: 'o1', requestedAt } as const
+
+  it('is for the person who made it, for ten minutes', () => {
+    expect(mayUndoNotice(facts)).toBe(true)
+    expect(mayUndoNotice({ ...facts, now: facts.now + undoMilliseconds })).toBe(true)
+    expect(mayUndoNotice({ ...facts, now: facts.now + undoMilliseconds + 1 })).toBe(false)
+    expect(mayUndoNotice({ ...facts, staffId: 'o2' })).toBe(false)
+    expect(undoMilliseconds).toBe(600_000)
+  })
+
+  it('ends when its lot starts', () => {
+    expect(noticeStates.filter((state) => mayUndoNotice({ ...facts, state }))).toEqual(noticeStates.filter(isOpenNotice))
+  })
+})
+
 describe('dual control', () => {
-  const facts = { printerStaffId: 'm1', requestedBy: 'o1', approvedBy: null, addressChangedBy: null }
+  it('counts everybody who asked for the letter, once', () => {
+    expect(requestersOf({ requestedBy: 'o1', cases: [] })).toEqual(['o1'])
+    expect(requestersOf({ requestedBy: 'o1', cases: [{ staffId: 'o2' }, { staffId: 'o1' }, { staffId: 'o2' }] })).toEqual(['o1', 'o2'])
+  })
+
+  const facts = { printerStaffId: 'm1', requesters: ['o1'], approvedBy: null, addressChangedBy: null }
 
   it('lets print who had no part in the notice before', () => {
     expect(mayPrintNotice(facts)).toEqual({ ok: true })
@@ -149,15 +199,15 @@ describe('dual control', () => {
   })
 
   it('keeps who requested, approved or changed the address from printing', () => {
-    expect(mayPrintNotice({ ...facts, requestedBy: 'm1' })).toEqual({ ok: false, reason: 'requestedIt' })
+    expect(mayPrintNotice({ ...facts, requesters: ['o1', 'm1'] })).toEqual({ ok: false, reason: 'requestedIt' })
     expect(mayPrintNotice({ ...facts, approvedBy: 'm1' })).toEqual({ ok: false, reason: 'approvedIt' })
     expect(mayPrintNotice({ ...facts, addressChangedBy: 'm1' })).toEqual({ ok: false, reason: 'changedAddress' })
   })
 
   it('keeps who requested or changed the address from approving', () => {
-    const approval = { approverStaffId: 's1', requestedBy: 'o1', addressChangedBy: null }
+    const approval = { approverStaffId: 's1', requesters: ['o1'], addressChangedBy: null }
     expect(mayApproveNotice(approval)).toEqual({ ok: true })
-    expect(mayApproveNotice({ ...approval, requestedBy: 's1' })).toEqual({ ok: false, reason: 'requestedIt' })
+    expect(mayApproveNotice({ ...approval, requesters: ['o1', 's1'] })).toEqual({ ok: false, reason: 'requestedIt' })
     expect(mayApproveNotice({ ...approval, addressChangedBy: 's1' })).toEqual({ ok: false, reason: 'changedAddress' })
   })
 

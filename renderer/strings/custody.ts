@@ -1,0 +1,30 @@
+/** 来歴: the chain of custody of one piece. */
+export const custody = {
+  open: '来歴',
+  openOf: (number: string) => `${number} の来歴`,
+  title: (number: string) => `来歴　${number}`,
+  lead: '通知書 1 通に、だれが、いつ、どの端末で何をしたかの記録です。時刻は日本時間です。',
+  print: '印刷',
+  facts: {
+    heading: '通知書', facility: '施設', state: '状態', lot: 'ロット', slip: '差出票', tracking: '引受番号', postedOn: '発送日', validUntil: '有効期限', template: 'ひな形', piece: '窓のマーク',
+  },
+  templateOf: (version: string, hash: string) => `版 ${version}（${hash}）`,
+  builtIn: 'まだ印刷されていません',
+  steps: '経過',
+  columns: { step: '段階', at: '日時', who: '担当', device: '端末', audit: '操作の記録', reason: '理由' },
+  device: (number: number) => `端末 ${number}`,
+  audit: (device: number, position: number, hash: string) => `端末 ${device}・${position.toLocaleString('ja-JP')} 番目・${hash}`,
+  notRecorded: '記録なし',
+  automatic: '自動',
+  cases: 'この通知書を待つ方',
+  caseOf: (number: string, name: string) => `${number}　${name} が受付`,
+  casesNone: 'はじめの受付だけです。',
+  chains: '操作の記録の確かめ',
+  checkedBy: {
+    central: 'センターが、関わったすべての端末の記録を計算し直して確かめました。',
+    desktop: 'センターに接続できないため、この端末の記録だけを確かめました。',
+  },
+  whole: (device: number, entries: number) => `端末 ${device}：${entries.toLocaleString('ja-JP')} 件の記録がすべてつながっています`,
+  broken: (device: number, position: number) => `端末 ${device}：${position.toLocaleString('ja-JP')} 番目で記録が途切れています。監督者と管理者に連絡してください`,
+  noChains: '確かめられる記録がありません。',
+} as const
