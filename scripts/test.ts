@@ -27,7 +27,8 @@ const jest = (name: string, projects: readonly string[], more: readonly string[]
 // Browser tests come last and alone: they measure nothing, but they are kept waiting by everything.
 const tests: readonly Part[] = [
   // Three at a time also on two cores, where jest would take one: many of them wait for a process, a thread or the disk.
-  jest('tests', ['unit', 'letters', 'renderer', 'integration', 'migration', 'security', 'central'], ['--maxWorkers=3']),
+  // A worker begins anew when its heap has grown: walking through gigabytes of old modules costs more.
+  jest('tests', ['unit', 'letters', 'renderer', 'integration', 'migration', 'security', 'central'], ['--maxWorkers=3', '--workerIdleMemoryLimit=1GB']),
   jest('browser tests', ['e2e'], ['--runInBand']),
 ]
 

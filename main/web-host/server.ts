@@ -6,6 +6,7 @@ import { RPCHandler } from '@orpc/server/node'
 import { createRouter, type Dispatch } from '#shared/contract/desktop/router.ts'
 import { HostError } from '#host/host-error.ts'
 import { createAccess, isFromHere } from './access.ts'
+import { inOnePiece } from './whole-answers.ts'
 import type { PageFile } from './page-files.ts'
 
 export interface WebHostOptions {
@@ -63,7 +64,7 @@ const readText = async (request: IncomingMessage): Promise<string> => {
 /** @throws HostError where the port is in use or not allowed */
 export const startWebHost = async (options: WebHostOptions): Promise<WebHost> => {
   const access = createAccess(options.now)
-  const rpc = new RPCHandler(createRouter(options.dispatch))
+  const rpc = new RPCHandler(createRouter(options.dispatch), { rootInterceptors: [inOnePiece] })
   let port = options.port
 
   const answer = (response: ServerResponse, status: number, type: string, body: string | Buffer, more: Record<string, string> = {}) => {

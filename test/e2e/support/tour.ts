@@ -9,8 +9,10 @@ import { trackingCheckDigit } from '#shared/domain/tracking-number.ts'
 import { challengeCodeOn, readLetter } from '#test/support/memory-printer.ts'
 import { requestedNotice } from '#test/support/test-office.ts'
 import { testPassword } from '#test/support/test-desktop.ts'
+import { alertsPage } from '../pages/alerts-page.ts'
 import { approvalsPage } from '../pages/approvals-page.ts'
 import { callPage } from '../pages/call-page.ts'
+import { documentsPage } from '../pages/documents-page.ts'
 import { emailChangeDialog, noticeDialog, provisionalCodeDialog } from '../pages/call-dialogs.ts'
 import { facilitySearch } from '../pages/facility-search.ts'
 import { facilityListsPage } from '../pages/facility-lists-page.ts'
@@ -164,13 +166,15 @@ const tourApprovals = async (world: BrowserWorld, { page }: Window, visit: Visit
   await visit('approvals-decide', page)
 }
 
-const tourMailroom = async (desk: BrowserDesk, { page, problems }: Window, visit: Visit) => {
+const tourMailroom = async (world: BrowserWorld, desk: BrowserDesk, { page, problems }: Window, visit: Visit) => {
   const mailroom = mailroomPage(page)
   await signInPage(page).as(people.mailroom)
   await framePage(page).open('mailroom')
   const boxes = mailroom.queue.getByRole('row').filter({ hasText: ja.mailroom.ready })
   await boxes.nth(4).waitFor()
-  const numbers = (await boxes.allTextContents()).flatMap((line) => /N\d{3}-\d{6}-\d{3}/u.exec(line)?.[0] ?? []).slice(0, 4)
+  const lines = await boxes.allTextContents()
+  const codes = lines.flatMap((line) => /\d{10}/u.exec(line)?.[0] ?? [])
+  const numbers = lines.flatMap((line) => /N\d{3}-\d{6}-\d{3}/u.exec(line)?.[0] ?? []).slice(0, 4)
   for (const number of numbers) await mailroom.queue.getByRole('checkbox', { name: ja.mailroom.select(number) }).check()
   await visit('mailroom-queue', page)
   await mailroom.startLot(numbers)
@@ -183,7 +187,10 @@ const tourMailroom = async (desk: BrowserDesk, { page, problems }: Window, visit
   await visit('mailroom-sealed', page)
   await mailroom.scan(label('1234567890'))
   await mailroom.answers(ja.mailroom.scan.good.posted)
-  await mailroom.scan((await readLetter(printed.at(-1)!, 2)).pieceMark)
+  const second = await readLetter(printed.at(-1)!, 2)
+  // Somebody has read it, and tries its password before it is posted: a supervisor is called.
+  await world.redeem(codes[1]!, second.password, '000000')
+  await mailroom.scan(second.pieceMark)
   await mailroom.answers(ja.mailroom.scan.good.sealed)
   await mailroom.scan('12345')
   await mailroom.answers(ja.mailroom.scan.codes.trackingNumberFormat)
@@ -225,6 +232,47 @@ const tourMailroom = async (desk: BrowserDesk, { page, problems }: Window, visit
   await mailroom.makePostingSlip()
   await visit('mailroom-slips', page)
   problems.clear()
+}
+
+/** Templates and policy, alerts, the chain of custody of the letter that came back. */
+const tourOffice = async (desk: BrowserDesk, { page }: Window, visit: Visit) => {
+  await desk.desktop.sync()
+  const frame = framePage(page)
+  await page.keyboard.press('Escape')
+  await frame.open('requests')
+  const requests = requestsPage(page)
+  const row = requests.row(ja.requests.noticeStates.returned).first()
+  await row.waitFor()
+  const number = /N\d{3}-\d{6}-\d{3}/u.exec((await row.textContent()) ?? '')?.[0] ?? ''
+  await requests.openCustody(number)
+  await visit('custody', page)
+  await page.keyboard.press('Escape')
+  await frame.open('alerts')
+  await alertsPage(page).open.first().waitFor()
+  await visit('alerts', page)
+  await frame.open('documents')
+  const documents = documentsPage(page)
+  await documents.show('passwordNotice')
+  await visit('documents', page)
+  await page.getByRole('button', { name: ja.documents.change }).click()
+  await page.getByLabel(ja.documents.letter.validityDays, { exact: true }).fill('5')
+  await page.getByText('7日以上', { exact: false }).first().waitFor()
+  await visit('documents-problem', page)
+  await page.getByLabel(ja.documents.letter.validityDays, { exact: true }).fill('40')
+  await page.getByText(ja.documents.noProblems).waitFor()
+  await page.getByLabel(ja.documents.note, { exact: true }).fill('年末年始をまたぐため、有効日数を延ばす')
+  await page.getByRole('button', { name: ja.documents.propose, exact: true }).click()
+  await page.getByText(ja.documents.proposed).waitFor()
+  await visit('documents-proposed', page)
+}
+
+const tourPublication = async ({ page }: Window, visit: Visit) => {
+  await framePage(page).open('documents')
+  await documentsPage(page).show('passwordNotice')
+  await page.getByRole('button', { name: ja.documents.review, exact: true }).click()
+  await page.getByRole('dialog').getByRole('table', { name: ja.documents.differences }).waitFor()
+  await visit('documents-publish', page)
+  await page.keyboard.press('Escape')
 }
 
 const importFile = {
@@ -289,10 +337,12 @@ export const tour = async (world: BrowserWorld, visit: Visit): Promise<readonly 
   await tourApprovals(world, supervisor, visit)
   const back = await world.openDesk('back')
   const clerk = await back.openWindow()
-  await tourMailroom(back, clerk, visit)
+  await tourMailroom(world, back, clerk, visit)
+  await tourOffice(front, supervisor, visit)
   await tourOffline(front, operator, visit)
   operator.problems.clear()
   const administrator = await front.openWindow()
   await tourLists(administrator, visit)
+  await tourPublication(administrator, visit)
   return [operator, supervisor, clerk, administrator].flatMap(({ problems }) => problems.all)
 }

@@ -3,11 +3,13 @@ import type { ParsedRecord } from '#backend/facilities/list-files/list-files-typ
 import { readListFiles } from '#backend/facilities/list-files/read-list-files.ts'
 import { generateBenchList } from '#test/bench/facilities/generate.ts'
 import { writeImportFiles } from '#test/bench/import-files/write-files.ts'
+import { isThorough } from '#test/support/thorough.ts'
 import { temporaryFolders } from '#test/support/temporary-folder.ts'
 
 const folder = temporaryFolders()
 
-it('a month of made-up print reports is read back as the facilities it was made of', async () => {
+const thorough = isThorough ? it : it.skip
+thorough('a month of made-up print reports is read back as the facilities it was made of', async () => {
   const facilities = generateBenchList({ seed: 8, count: 800 }).map(({ facility }) => facility)
   const written = await writeImportFiles(facilities, folder(), 8)
   const records: ParsedRecord[] = []
