@@ -1,0 +1,55 @@
+/** Who is signed in, how the desktop stands to central, and what happens meanwhile. */
+import { eventIterator } from '@orpc/contract'
+import { z } from 'zod'
+import { identifier, instant, staffMember } from '../records.ts'
+import { job } from './facility-list-procedures.ts'
+import { nothing, procedure } from './procedure.ts'
+
+export const centralStates = ['connected', 'connecting', 'offline', 'deviceRevoked', 'notEnrolled', 'clientTooOld'] as const
+export const systemStatus = z.object({
+  central: z.enum(centralStates),
+  lastSyncAt: instant.nullable(),
+  /** Local changes not yet taken by central. */
+  waiting: z.int(),
+  /** Changes central refused: a person must look. */
+  needsPerson: z.int(),
+  facilityList: z.object({ version: z.int(), isSample: z.boolean(), count: z.int(), updatedAt: instant.nullable() }).nullable(),
+  isTrial: z.boolean(),
+  deviceNumber: z.int().nullable(),
+  clientVersion: z.string(),
+})
+export type SystemStatus = z.infer<typeof systemStatus>
+
+export const topics = ['facilities', 'calls', 'verifications', 'notices', 'lots', 'mailroom', 'officeDocuments', 'securityAlerts', 'emailChangeRequests', 'provisionalCodeRequests', 'staff', 'session', 'rejected'] as const
+export const systemEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('status'), status: systemStatus }),
+  /** Something under these topics changed: ask again. */
+  z.object({ kind: z.literal('changed'), topics: z.array(z.enum(topics)) }),
+  z.object({ kind: z.literal('job'), job }),
+])
+export type SystemEvent = z.infer<typeof systemEvent>
+
+export const currentSession = z.object({
+  staff: staffMember.nullable(),
+  /** Signed in against the local verifier because central could not be reached. */
+  isOffline: z.boolean(),
+  host: z.enum(['electron', 'web', 'command']),
+  isTrial: z.boolean(),
+})
+export type CurrentSession = z.infer<typeof currentSession>
+
+export const sessionProcedures = {
+  current: procedure.input(nothing).output(currentSession),
+  signIn: procedure.input(z.object({ staffId: z.string().trim().min(1).max(80), password: z.string().min(1).max(400) })).output(currentSession),
+  signOut: procedure.input(nothing).output(currentSession),
+}
+
+export const systemProcedures = {
+  status: procedure.input(nothing).output(systemStatus),
+  /** First the status, then whatever happens, until the page goes away. */
+  watch: procedure.input(nothing).output(eventIterator(systemEvent)),
+  syncNow: procedure.input(nothing).output(systemStatus),
+  rejectedChanges: procedure.input(nothing).output(z.array(z.object({
+    mutationId: identifier, type: z.string(), occurredAt: instant, code: z.string(), staffName: z.string(), subject: z.string().nullable(),
+  }))),
+}
