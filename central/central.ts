@@ -5,6 +5,8 @@ import envPaths from 'env-paths'
 import { roleNames, roleSchema, type Role } from '#shared/contract/records.ts'
 import type { AdminCommandName } from './admin/commands.ts'
 import type { DatabaseOptions } from './database/open-database.ts'
+import type { OidcOptions } from './oidc/oidc-options.ts'
+import { trustSystemCertificates } from './database/system-certificates.ts'
 
 interface PlaceOptions {
   readonly embedded?: boolean
@@ -52,6 +54,15 @@ const readWhole = (maximum: number) => (value: string): number => {
   if (!/^\d{1,9}$/u.test(value) || Number(value) > maximum) throw new InvalidArgumentError(`a whole number up to ${maximum}`)
   return Number(value)
 }
+const tlsFilesOf = ({ tlsCertificate, tlsKey }: { tlsCertificate?: string; tlsKey?: string }) => {
+  if (tlsCertificate === undefined && tlsKey === undefined) return null
+  if (tlsCertificate === undefined || tlsKey === undefined) throw new InvalidArgumentError('--tls-certificate and --tls-key belong together')
+  return { certificateFile: tlsCertificate, keyFile: tlsKey }
+}
+const remainsHeadings: Readonly<Record<string, string>> = {
+  openCalls: 'Calls not ended', openCallbacks: 'Promises to call back, for another person', openRequests: 'Requests, for another person', activity: 'Actions of the last 30 days, by day',
+}
+
 /** First line of standard input. */
 const readPassword = async (isWanted: boolean | undefined): Promise<{ password?: string }> =>
   isWanted === true ? { password: (await text(process.stdin)).split(/\r?\n/u)[0] ?? '' } : {}
@@ -68,12 +79,25 @@ function buildProgram(): Command {
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--port <number>', 'port to listen on; 0 = a free one', readWhole(65_535), 8080)
     .option('--behind-proxy', 'believe X-Forwarded-For: only behind a balancer of ours')
+    .option('--tls-certificate <file>', 'certificate chain (PEM), with --tls-key, where no balancer ends TLS')
+    .option('--tls-key <file>', 'its private key (PEM)')
+    .option('--metrics-port <number>', 'serve OpenMetrics on this port, at /metrics', readWhole(65_535))
+    .option('--metrics-host <address>', 'address to serve them on', '127.0.0.1')
+    .option('--oidc-issuer <url>', 'identity provider of the organisation: people may sign in through it')
+    .option('--oidc-client-id <id>', 'how central is registered there')
+    .option('--oidc-client-secret-file <file>', 'file that holds its secret; without one central is a public client')
+    .option('--oidc-public-url <url>', 'https address by which browsers reach central; /v1/oidc/callback below it is registered at the provider')
+    .option('--oidc-claim <name>', 'claim that holds the ID of the person here', 'preferred_username')
+    .option('--oidc-acr <value...>', 'one of these must be the acr of the sign-in')
+    .option('--oidc-amr <value...>', 'all of these must be among its amr, for example mfa')
+    .option('--no-password-sign-in', 'everybody signs in through the identity provider')
     .option('--minimum-client <version>', 'older desktops may read, not write', '0.0.0')
     .option('--json-ready', 'announce as one JSON line on standard output')
     .option('--with-parent', 'stop when standard input or the channel to the parent closes')
-    .action(async (options: PlaceOptions & { host: string; port: number; behindProxy?: boolean; minimumClient: string; jsonReady?: boolean; withParent?: boolean }) => (await import('./serve.ts')).serve({
+    .action(async (options: PlaceOptions & OidcOptions & { host: string; port: number; behindProxy?: boolean; minimumClient: string; jsonReady?: boolean; withParent?: boolean; tlsCertificate?: string; tlsKey?: string; metricsPort?: number; metricsHost: string }) => (await import('./serve.ts')).serve({
       database: databaseOf(options), dataDirectory: options.dataDir, host: options.host, port: options.port, isBehindProxy: options.behindProxy === true,
-      minimumClientVersion: options.minimumClient, announceAsJson: options.jsonReady === true, stopWithParent: options.withParent === true,
+      minimumClientVersion: options.minimumClient, announceAsJson: options.jsonReady === true, stopWithParent: options.withParent === true, tls: tlsFilesOf(options), signIn: options,
+      metrics: options.metricsPort === undefined ? null : { host: options.metricsHost, port: options.metricsPort },
     }))
 
   const staff = program.command('staff').description('people')
@@ -90,8 +114,15 @@ function buildProgram(): Command {
       const result = await run(options, 'resetPassword', { staffId, ...(await readPassword(options.passwordStdin)) })
       print(options, options.passwordStdin === true ? {} : result)
     })
-  adminCommand(staff, 'disable <id>', 'ends the sessions; what the person did stays')
-    .action(async (staffId: string, options: CommandOptions) => print(options, await run(options, 'disableStaff', { staffId })))
+  adminCommand(staff, 'disable <id>', 'ends the sessions, lists what is left for others and the last 30 days')
+    .action(async (staffId: string, options: CommandOptions) => {
+      const remains = (await run(options, 'disableStaff', { staffId })) as Record<string, unknown[]>
+      if (options.json === true) return print(options, remains)
+      for (const [heading, rows] of Object.entries(remains)) {
+        process.stdout.write(`${remainsHeadings[heading] ?? heading}: ${rows.length}\n`)
+        if (rows.length > 0) print(options, rows)
+      }
+    })
   adminCommand(staff, 'list', 'everybody').action(async (options: CommandOptions) => print(options, await run(options, 'listStaff', {})))
 
   const device = program.command('device').description('desktops')
@@ -101,7 +132,7 @@ function buildProgram(): Command {
     .action(async (deviceNumber: number, options: CommandOptions) => print(options, await run(options, 'revokeDevice', { deviceNumber })))
 
   const accounts = program.command('accounts').description('accounts of the portal')
-  adminCommand(accounts, 'import <file>', 'CSV: code, state').action(async (file: string, options: CommandOptions) => {
+  adminCommand(accounts, 'import <file>', 'CSV: code, state and, as a third column, the registered e-mail address, of which a keyed hash alone is kept').action(async (file: string, options: CommandOptions) => {
     const { readAccountFile } = await import('./admin/account-file.ts')
     print(options, await run(options, 'importAccounts', { accounts: await readAccountFile(file) }))
   })
@@ -114,12 +145,15 @@ function buildProgram(): Command {
       print(options, chains)
       if (chains.some((chain) => chain.firstBroken !== null)) process.exitCode = 1
     })
+  adminCommand(program, 'oidc-sign-ins', 'the newest sign-ins through the identity provider, refused ones too')
+    .action(async (options: CommandOptions) => print(options, await run(options, 'listOidcSignIns', {})))
   adminCommand(program, 'alerts', 'what a supervisor is called to, oldest first')
     .action(async (options: CommandOptions) => print(options, await run(options, 'listAlerts', {})))
   return program
 }
 
 async function main(): Promise<void> {
+  trustSystemCertificates()
   try {
     await buildProgram().parseAsync(process.argv)
   } catch (error) {

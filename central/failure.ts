@@ -2,8 +2,9 @@ import { AdministrationError } from './staff/administration.ts'
 import { DirectoryInUse } from './database/directory-lock.ts'
 import { EmbeddedDatabaseBroken } from './database/embedded-postgres.ts'
 import { DatabaseTooNew, DatabaseUnreachable } from './database/open-database.ts'
+import { TlsFilesUnreadable } from './server/tls-files.ts'
 
-const speaking = [AdministrationError, DirectoryInUse, EmbeddedDatabaseBroken, DatabaseTooNew, DatabaseUnreachable]
+const speaking = [AdministrationError, DirectoryInUse, EmbeddedDatabaseBroken, DatabaseTooNew, DatabaseUnreachable, TlsFilesUnreadable]
 
 const systemFailures: Readonly<Record<string, string>> = {
   EADDRINUSE: 'The port is in use by another program. Name another one with --port, or 0 for a free one.',

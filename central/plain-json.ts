@@ -6,16 +6,24 @@ const deepest = 40
  * beyond reason. Walks without recursion, so that its own stack cannot be exhausted.
  */
 export function isStorableJson(value: unknown): boolean {
-  const rest: [unknown, number][] = [[value, 0]]
-  for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
-    const [item, depth] = next
-    if (typeof item === 'string' && !isStorableText(item)) return false
-    if (typeof item !== 'object' || item === null) continue
+  if (typeof value === 'string') return isStorableText(value)
+  if (typeof value !== 'object' || value === null) return true
+  // Level by level: only what holds something is kept for later.
+  let level: object[] = [value]
+  for (let depth = 0; level.length > 0; depth++) {
     if (depth >= deepest) return false
-    for (const [key, inner] of Object.entries(item)) {
-      if (!isStorableText(key)) return false
-      rest.push([inner, depth + 1])
+    const below: object[] = []
+    for (const holder of level) {
+      const isList = Array.isArray(holder)
+      for (const key of Object.keys(holder)) {
+        if (!isList && !isStorableText(key)) return false
+        const inner: unknown = (holder as Record<string, unknown>)[key]
+        if (typeof inner === 'string') {
+          if (!isStorableText(inner)) return false
+        } else if (typeof inner === 'object' && inner !== null) below.push(inner)
+      }
     }
+    level = below
   }
   return true
 }

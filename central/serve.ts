@@ -4,6 +4,9 @@ import { removeRunningCentral, writeRunningCentral } from './admin/running-centr
 import { createToken } from './credentials/secrets.ts'
 import type { DatabaseOptions } from './database/open-database.ts'
 import { createLog } from './log.ts'
+import { identityProviderOf, type OidcOptions } from './oidc/oidc-options.ts'
+import { startMetricsServer } from './metrics/metrics-server.ts'
+import { readTlsFiles, type TlsFiles } from './server/tls-files.ts'
 
 export interface ServeOptions {
   readonly database: DatabaseOptions
@@ -16,6 +19,11 @@ export interface ServeOptions {
   readonly announceAsJson: boolean
   /** Stop when standard input or the channel to the parent closes. */
   readonly stopWithParent: boolean
+  /** Null = plain HTTP, behind a balancer that ends TLS. */
+  readonly tls: TlsFiles | null
+  readonly signIn: OidcOptions
+  /** Null = metrics are not served. */
+  readonly metrics: { readonly host: string; readonly port: number } | null
 }
 
 /** Resolves when it is to stop: a signal, or the parent gone. */
@@ -35,12 +43,19 @@ function stopRequested(stopWithParent: boolean): Promise<string> {
 export async function serve(options: ServeOptions): Promise<void> {
   const stop = stopRequested(options.stopWithParent)
   const log = createLog()
+  const identityProvider = await identityProviderOf(options.signIn)
   const central = await createCentral({
-    database: options.database, log, isBehindProxy: options.isBehindProxy, minimumClientVersion: options.minimumClientVersion,
+    passwordSignIn: options.signIn.passwordSignIn, ...(identityProvider === null ? {} : { oidc: identityProvider }),
+    database: options.database, log, isBehindProxy: options.isBehindProxy, minimumClientVersion: options.minimumClientVersion, ...(options.tls === null ? {} : { tls: await readTlsFiles(options.tls) }),
   })
   const undo: (() => Promise<void>)[] = [central.close]
   try {
     const { url } = await central.listen({ host: options.host, port: options.port })
+    if (options.metrics !== null) {
+      const metricsServer = await startMetricsServer(central.metrics, options.metrics)
+      undo.push(metricsServer.close)
+      log.info('metrics served')
+    }
     const adminSecret = createToken('admin')
     const adminServer = await startAdminServer(central.admin, adminSecret, log)
     undo.push(adminServer.close)

@@ -5,6 +5,7 @@ import { DeskError } from '#shared/contract/desktop/errors.ts'
 import { dataDirectory, defaultDataDirectory } from '#host/data-directory.ts'
 import { sentenceOf } from '#host/desk-error-sentences.ts'
 import { HostError } from '#host/host-error.ts'
+import { telephoneHookPath } from '#host/telephone-hook.ts'
 import { projectRoot } from '#host/client-version.ts'
 import { launchArguments } from '#electron/launch-options.ts'
 import { holdTrial } from '#trial/hold-trial.ts'
@@ -13,7 +14,7 @@ import { runTrialHost } from '#web-host/run-trial.ts'
 import { buildElectron, buildRenderer } from './build.ts'
 import { findElectron } from './find-electron.ts'
 
-interface StartOptions { readonly dataDir: string; readonly port: number; readonly resetTrial?: boolean; readonly web?: boolean }
+interface StartOptions { readonly dataDir: string; readonly port: number; readonly resetTrial?: boolean; readonly web?: boolean; readonly telephoneHook?: boolean }
 
 const readPort = (value: string): number => {
   if (!/^\d{1,5}$/u.test(value) || Number(value) > 65_535) throw new InvalidArgumentError('0 から 65535 の数を指定してください')
@@ -27,6 +28,7 @@ const readOptions = (): StartOptions =>
     .option('--port <number>', 'web 画面のポート（0 = 空いている番号）', readPort, 0)
     .option('--reset-trial', '試用データを消して、はじめから作り直す')
     .option('--web', 'デスクトップの窓を使わず、web 画面で開く')
+    .option('--telephone-hook', '電話システムからの着信通知を受け付ける（web 画面のとき）')
     .exitOverride()
     .parse()
     .opts<StartOptions>()
@@ -67,11 +69,12 @@ const runWindow = async (electron: string, options: StartOptions): Promise<void>
 const runWeb = async (why: string, options: StartOptions): Promise<void> => {
   const stopped = stopSignal()
   const { directory: page } = await buildRenderer({ report: say })
-  const host = await runTrialHost({ directory: dataDirectory(options.dataDir), port: options.port, page, resetTrial: options.resetTrial === true, onStep: say })
+  const host = await runTrialHost({ directory: dataDirectory(options.dataDir), port: options.port, page, resetTrial: options.resetTrial === true, telephoneHook: options.telephoneHook === true, onStep: say })
   try {
     showPeople(host.people)
     say(`デスクトップの窓ではなく web 画面で開きます: ${why}`)
     say(`URL: ${host.url}`)
+    if (options.telephoneHook === true) say(`電話連携: POST ${new URL(telephoneHookPath, host.url).href}（トークン: ${dataDirectory(options.dataDir).telephoneHookToken}）`)
     say('終了するには Ctrl-C')
     await stopped
   } finally {

@@ -24,12 +24,15 @@ const jest = (name: string, projects: readonly string[], more: readonly string[]
   name, command: [node, '--experimental-vm-modules', '--no-warnings', bin('jest/bin/jest.js'), '--selectProjects', ...projects, ...more],
 })
 
-// Browser tests come last and alone: they measure nothing, but they are kept waiting by everything.
-const tests: readonly Part[] = [
+/**
+ * Parts of a group run side by side, one group after another. Browser tests wait most of their time, so the checks go with them; together
+ * with the other tests they would be kept waiting by everything.
+ */
+const groups: readonly (readonly Part[])[] = [
+  [...checks, jest('browser tests', ['e2e'], ['--runInBand'])],
   // Three at a time also on two cores, where jest would take one: many of them wait for a process, a thread or the disk.
   // A worker begins anew when its heap has grown: walking through gigabytes of old modules costs more.
-  jest('tests', ['unit', 'letters', 'renderer', 'integration', 'migration', 'security', 'central'], ['--maxWorkers=3', '--workerIdleMemoryLimit=1GB']),
-  jest('browser tests', ['e2e'], ['--runInBand']),
+  [jest('tests', ['unit', 'letters', 'renderer', 'integration', 'migration', 'security', 'central'], ['--maxWorkers=3', '--workerIdleMemoryLimit=1GB'])],
 ]
 
 /** Everything the tests put into the temporary folder goes here, so that what they leave is seen. */
@@ -89,14 +92,12 @@ const leftovers = async (): Promise<string[]> => {
 const main = async (): Promise<number> => {
   const started = performance.now()
   const results: Result[] = []
-  for (const result of await Promise.all(checks.map(run))) {
-    report(result)
-    results.push(result)
-  }
-  for (const part of tests) {
-    const result = await run(part)
-    report(result)
-    results.push(result)
+  for (const group of groups) {
+    await Promise.all(group.map(async (part) => {
+      const result = await run(part)
+      report(result)
+      results.push(result)
+    }))
   }
   const left = await leftovers()
   if (left.length > 0) say(`FAIL  left behind:\n${left.map((line) => `      ${line}`).join('\n')}`)

@@ -1,12 +1,16 @@
-import type { PortalAccount, Role, StaffMember } from '#shared/contract/records.ts'
+import type { ImportedAccount } from '#shared/contract/central/portal-account-import.ts'
+import type { Role, StaffMember } from '#shared/contract/records.ts'
 import { verifyAudit, type ChainReport } from '../audit/verify-audit.ts'
 import { listAlerts } from '../audit/security-alert-repository.ts'
 import type { Database } from '../database/open-database.ts'
 import { listDevices } from '../devices/device-repository.ts'
 import { createEnrolmentCode, createPortalCredential, revokeDevice } from '../devices/enrolment.ts'
 import { importAccounts } from '../facility-lists/portal-accounts.ts'
+import { endAddressWaits } from '../jobs/address-waits.ts'
 import { endOverdueNotices } from '../jobs/expiry.ts'
+import { listOidcSignIns } from '../oidc/oidc-sign-in.ts'
 import type { Clock } from '../ports.ts'
+import type { WhatRemains } from '../staff/what-remains-repository.ts'
 import { AdministrationError, addStaff, allStaff, disableStaff, resetPassword } from '../staff/administration.ts'
 
 /** What an administrator of central does, on the machine itself. Passwords and credentials are given out once. */
@@ -16,17 +20,20 @@ export interface Administration {
   /** Ends the person's sessions. @throws AdministrationError */
   readonly resetPassword: (staffId: string, password?: string) => Promise<{ password: string }>
   /** Ends the person's sessions. @throws AdministrationError */
-  readonly disableStaff: (staffId: string) => Promise<void>
+  readonly disableStaff: (staffId: string) => Promise<WhatRemains>
   readonly listStaff: () => Promise<StaffMember[]>
   readonly createEnrolmentCode: () => Promise<{ code: string; expiresAt: string }>
   readonly listDevices: () => Promise<{ deviceNumber: number; deviceId: string; name: string; isRevoked: boolean }[]>
   /** @throws AdministrationError */
   readonly revokeDevice: (deviceNumber: number) => Promise<void>
-  readonly importAccounts: (accounts: readonly PortalAccount[]) => Promise<{ changed: number }>
+  readonly importAccounts: (accounts: readonly ImportedAccount[]) => Promise<{ changed: number }>
   readonly createPortalCredential: () => Promise<{ token: string }>
   readonly verifyAudit: () => Promise<ChainReport[]>
   readonly listAlerts: () => Promise<{ kind: string; raisedAt: string; noticeId: string | null; deviceId: string | null; isResolved: boolean }[]>
+  /** Through the identity provider, the newest 200: what came of each. */
+  readonly listOidcSignIns: () => Promise<{ at: string; outcome: string; deviceId: string | null; staffId: string | null }[]>
   readonly endOverdueNotices: () => Promise<{ voided: number; expired: number }>
+  readonly endAddressWaits: () => Promise<number>
 }
 
 export function createAdministration(database: Database, clock: Clock): Administration {
@@ -46,6 +53,8 @@ export function createAdministration(database: Database, clock: Clock): Administ
     listAlerts: async () => (await listAlerts(database.reader)).map(({ kind, raisedAt, noticeId, deviceId, resolvedAt }) => ({
       kind, raisedAt: raisedAt.toISOString(), noticeId, deviceId, isResolved: resolvedAt !== null,
     })),
+    listOidcSignIns: () => listOidcSignIns(database),
     endOverdueNotices: () => endOverdueNotices(database, clock),
+    endAddressWaits: () => endAddressWaits(database, clock),
   }
 }

@@ -1,6 +1,7 @@
 /** The administrator's commands as data: run here on the database, or inside the process that has it open. */
 import { z } from 'zod'
-import { portalAccount, roleSchema } from '#shared/contract/records.ts'
+import { importedAccount } from '#shared/contract/central/portal-account-import.ts'
+import { roleSchema } from '#shared/contract/records.ts'
 import { AdministrationError } from '../staff/administration.ts'
 import type { Administration } from './administration.ts'
 
@@ -17,10 +18,7 @@ const staffId = z.string().max(80)
 export const adminCommands = {
   addStaff: command(z.object({ staffId, displayName: z.string().max(80), role: roleSchema, password }), (admin, input) => admin.addStaff(input)),
   resetPassword: command(z.object({ staffId, password }), (admin, input) => admin.resetPassword(input.staffId, input.password)),
-  disableStaff: command(z.object({ staffId }), async (admin, input) => {
-    await admin.disableStaff(input.staffId)
-    return {}
-  }),
+  disableStaff: command(z.object({ staffId }), (admin, input) => admin.disableStaff(input.staffId)),
   listStaff: command(nothing, (admin) => admin.listStaff()),
   createEnrolmentCode: command(nothing, (admin) => admin.createEnrolmentCode()),
   listDevices: command(nothing, (admin) => admin.listDevices()),
@@ -28,9 +26,10 @@ export const adminCommands = {
     await admin.revokeDevice(input.deviceNumber)
     return {}
   }),
-  importAccounts: command(z.object({ accounts: z.array(portalAccount) }), (admin, input) => admin.importAccounts(input.accounts)),
+  importAccounts: command(z.object({ accounts: z.array(importedAccount) }), (admin, input) => admin.importAccounts(input.accounts)),
   createPortalCredential: command(nothing, (admin) => admin.createPortalCredential()),
   verifyAudit: command(nothing, (admin) => admin.verifyAudit()),
+  listOidcSignIns: command(nothing, (admin) => admin.listOidcSignIns()),
   listAlerts: command(nothing, (admin) => admin.listAlerts()),
 } as const
 export type AdminCommandName = keyof typeof adminCommands

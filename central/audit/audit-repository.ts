@@ -14,28 +14,39 @@ export function auditHash(entry: Omit<AuditEntry, 'hash'>): string {
 }
 
 export async function appendAudit(transaction: Transaction, deviceId: string, entries: readonly AuditEntry[]): Promise<void> {
-  await transaction.insert(auditEntity, entries.map((entry) => ({ ...entry, deviceId })))
+  await transaction.query(
+    `insert into audit_entry (device_id, position, at, staff_id, action, subject, outcome, previous_hash, hash)
+     select $1, position, at, "staffId", action, subject, outcome, "previousHash", hash
+     from jsonb_to_recordset($2::jsonb) as entry(position bigint, at text, "staffId" text, action text, subject text, outcome text, "previousHash" text, hash text)`,
+    [deviceId, JSON.stringify(entries)],
+  )
 }
 
 const pageSize = 2000
 
+interface ChainPlace {
+  readonly position: number
+  readonly hash: string
+}
+
 /**
  * Walks one desktop's chain.
+ * @param start where it goes on from: position 0 and `firstAuditHash`, or the end of an earlier enrolment of that desktop
  * @param known an entry whose hash central keeps elsewhere: a chain whose hashes were all made anew shows by it
- * @returns entries seen, and the position of the first broken one
+ * @returns position of the last whole entry, and of the first broken one
  */
 export async function verifyChain(
-  reader: Transaction, deviceId: string, known: { readonly position: number; readonly hash: string },
-): Promise<{ entries: number; firstBroken: number | null }> {
-  let end = { position: 0, hash: firstAuditHash }
+  reader: Transaction, deviceId: string, start: ChainPlace, known: ChainPlace,
+): Promise<{ end: number; firstBroken: number | null }> {
+  let end = start
   for (;;) {
     const rows = await reader.find(auditEntity, { where: { deviceId, position: MoreThan(end.position) }, order: { position: 'ASC' }, take: pageSize })
     for (const row of rows) {
       const isNext = row.position === end.position + 1 && row.previousHash === end.hash && auditHash(row) === row.hash
-      if (!isNext || (row.position === known.position && row.hash !== known.hash)) return { entries: end.position, firstBroken: end.position + 1 }
+      if (!isNext || (row.position === known.position && row.hash !== known.hash)) return { end: end.position, firstBroken: end.position + 1 }
       end = { position: row.position, hash: row.hash }
     }
-    if (rows.length < pageSize) return { entries: end.position, firstBroken: null }
+    if (rows.length < pageSize) return { end: end.position, firstBroken: null }
   }
 }
 

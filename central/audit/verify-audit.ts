@@ -13,12 +13,14 @@ export interface ChainReport {
 /** A desktop's chain; one that does not end where the device row remembers was cut off or added to. */
 export async function reportChain(reader: Transaction, device: DeviceRow): Promise<ChainReport> {
   const { deviceId, deviceNumber } = device
-  const { entries, firstBroken } = await verifyChain(reader, deviceId, { position: device.auditPosition, hash: device.auditHash })
-  if (firstBroken !== null || entries === device.auditPosition) return { deviceNumber, entries, firstBroken }
+  const start = { position: device.auditStartPosition, hash: device.auditStartHash }
+  const { end, firstBroken } = await verifyChain(reader, deviceId, start, { position: device.auditPosition, hash: device.auditHash })
+  const entries = end - start.position
+  if (firstBroken !== null || end === device.auditPosition) return { deviceNumber, entries, firstBroken }
   // Entries handed in meanwhile are no fault.
   const latest = (await findDevice(reader, deviceId))?.auditPosition ?? 0
-  const isWhole = entries > device.auditPosition && entries <= latest
-  return { deviceNumber, entries, firstBroken: isWhole ? null : Math.min(entries, latest) + 1 }
+  const isWhole = end > device.auditPosition && end <= latest
+  return { deviceNumber, entries, firstBroken: isWhole ? null : Math.min(end, latest) + 1 }
 }
 
 export async function verifyAudit(database: Database): Promise<ChainReport[]> {

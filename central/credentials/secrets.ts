@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto'
 
 /** 256 random bits for a bearer credential. The prefix tells a leaked one apart; only its hash is stored. */
-export function createToken(prefix: 'device' | 'access' | 'refresh' | 'portal' | 'admin'): string {
+export function createToken(prefix: 'device' | 'access' | 'refresh' | 'portal' | 'admin' | 'handle'): string {
   return `${prefix}_${randomBytes(32).toString('base64url')}`
 }
 

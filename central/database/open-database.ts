@@ -1,5 +1,7 @@
 import 'reflect-metadata'
+import type { Pool } from 'pg'
 import { DataSource, type EntityManager } from 'typeorm'
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
 import { entities } from './entities/index.ts'
 import { settleEpoch } from './epoch.ts'
@@ -23,6 +25,8 @@ export interface Database {
   readonly transaction: <T>(work: (transaction: Transaction) => Promise<T>) => Promise<T>
   /** For single reads. Never inside `transaction`. */
   readonly reader: Transaction
+  /** Of the pool, now. */
+  readonly connections: () => { readonly inUse: number; readonly waiting: number }
   readonly close: () => Promise<void>
 }
 
@@ -33,6 +37,16 @@ export class DatabaseUnreachable extends Error {
     this.name = 'DatabaseUnreachable'
   }
 }
+
+/** Work within a transaction that is undone alone when it throws (a savepoint). */
+export const apart = <T>(transaction: Transaction, work: (transaction: Transaction) => Promise<T>): Promise<T> => transaction.transaction((inner) => work(inner))
+
+/** Classes of what a statement's own content caused: data exception, integrity violation, beyond a limit of the program. */
+const ofContent = /^(22|23|54)/u
+
+/** True when trying again cannot help: the content is refused by the database, or the program fails over it. */
+export const isOfItsContent = (error: unknown): boolean =>
+  ofContent.test(sqlState(error) ?? '') || error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError
 
 const retryable: ReadonlySet<string> = new Set(['40001', '40P01'])
 const sqlState = (error: unknown): string | undefined =>
@@ -101,6 +115,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     kind: options.kind,
     transaction: (work) => withRetries(() => dataSource.transaction((manager) => work(manager))),
     reader: dataSource.manager,
+    connections: () => {
+      const { totalCount, idleCount, waitingCount } = (dataSource.driver as PostgresDriver).master as Pool
+      return { inUse: totalCount - idleCount, waiting: waitingCount }
+    },
     close,
   }
 }

@@ -21,11 +21,11 @@ export async function useEnrolmentCode(transaction: Transaction, codeHash: strin
   return used.affected === 1
 }
 
-export async function insertDevice(transaction: Transaction, device: { name: string; tokenHash: string; enrolledAt: Date }): Promise<{ deviceId: string; deviceNumber: number }> {
+export async function insertDevice(transaction: Transaction, device: { name: string; tokenHash: string; enrolledAt: Date; auditPosition: number; auditHash: string }): Promise<{ deviceId: string; deviceNumber: number }> {
   const deviceId = randomUUID()
   const [next]: { number: string }[] = await transaction.query(`select nextval('device_number')::text as number`)
   const deviceNumber = Number(next?.number)
-  await transaction.insert(deviceEntity, { ...device, deviceId, deviceNumber, revokedAt: null, auditPosition: 0, auditHash: '0'.repeat(64) })
+  await transaction.insert(deviceEntity, { ...device, deviceId, deviceNumber, revokedAt: null, auditStartPosition: device.auditPosition, auditStartHash: device.auditHash })
   return { deviceId, deviceNumber }
 }
 
@@ -37,9 +37,9 @@ export async function markDeviceRevoked(transaction: Transaction, deviceNumber: 
   return device.deviceId
 }
 
-/** The end of this desktop's audit chain, held until the transaction ends. */
+/** The end of this desktop's audit chain, held until the transaction ends. Rows that name the desktop may be written meanwhile. */
 export function lockDevice(transaction: Transaction, deviceId: string): Promise<DeviceRow | null> {
-  return transaction.findOne(deviceEntity, { where: { deviceId }, lock: { mode: 'pessimistic_write' } })
+  return transaction.findOne(deviceEntity, { where: { deviceId }, lock: { mode: 'for_no_key_update' } })
 }
 
 export async function setAuditEnd(transaction: Transaction, deviceId: string, auditPosition: number, auditHash: string): Promise<void> {

@@ -1,14 +1,14 @@
 import type { CentralReply } from '#shared/contract/central/client.ts'
+import { plainEnrolmentCode } from '#shared/domain/enrolment-code.ts'
+import { firstAuditHash } from '../audit/audit-repository.ts'
 import { createReadablePassword, createToken, hashToken } from '../credentials/secrets.ts'
-import type { Database } from '../database/open-database.ts'
+import type { Database, Transaction } from '../database/open-database.ts'
 import type { Clock } from '../ports.ts'
 import { Refusal } from '../problem.ts'
 import { endSessionsOfDevice } from '../staff/session-repository.ts'
-import { insertDevice, insertEnrolmentCode, insertPortalCredential, markDeviceRevoked, useEnrolmentCode } from './device-repository.ts'
+import { findDeviceByToken, insertDevice, insertEnrolmentCode, insertPortalCredential, lockDevice, markDeviceRevoked, useEnrolmentCode } from './device-repository.ts'
 
 const codeLifeMilliseconds = 24 * 3_600_000
-
-const normaliseCode = (code: string): string => code.normalize('NFKC').toLowerCase().replace(/[^a-z0-9]/gu, '')
 
 /** A code that enrols one desktop, valid for a day. Shown once; only its hash is kept. */
 export async function createEnrolmentCode(database: Database, clock: Clock): Promise<{ code: string; expiresAt: string }> {
@@ -16,20 +16,37 @@ export async function createEnrolmentCode(database: Database, clock: Clock): Pro
   const now = clock.now()
   const expiresAt = new Date(now + codeLifeMilliseconds)
   await database.transaction((transaction) =>
-    insertEnrolmentCode(transaction, { codeHash: hashToken(normaliseCode(code)), createdAt: new Date(now), expiresAt }))
+    insertEnrolmentCode(transaction, { codeHash: hashToken(plainEnrolmentCode(code)), createdAt: new Date(now), expiresAt }))
   return { code, expiresAt: expiresAt.toISOString() }
 }
 
-/** @throws Refusal FORBIDDEN for a code that is unknown, used or too old */
+/**
+ * The end of the audit chain of the enrolment this desktop had before; that enrolment ends here. A token central does not know
+ * (of another central) begins a chain.
+ */
+async function endFormerEnrolment(transaction: Transaction, formerDeviceToken: string | undefined, now: Date): Promise<{ auditPosition: number; auditHash: string }> {
+  const former = formerDeviceToken === undefined ? null : await findDeviceByToken(transaction, hashToken(formerDeviceToken))
+  const locked = former === null ? null : await lockDevice(transaction, former.deviceId)
+  if (locked === null) return { auditPosition: 0, auditHash: firstAuditHash }
+  await markDeviceRevoked(transaction, locked.deviceNumber, now)
+  await endSessionsOfDevice(transaction, locked.deviceId, now)
+  return locked
+}
+
+/**
+ * The audit chain of a desktop that was enrolled before goes on where central's copy ends, under its new number.
+ * @throws Refusal FORBIDDEN for a code that is unknown, used or too old
+ */
 export function enrolDevice(
-  database: Database, clock: Clock, isTrial: boolean, request: { enrolmentCode: string; deviceName: string },
+  database: Database, clock: Clock, isTrial: boolean, request: { enrolmentCode: string; deviceName: string; formerDeviceToken?: string | undefined },
 ): Promise<CentralReply<'enrolDevice'>> {
   return database.transaction(async (transaction) => {
     const now = new Date(clock.now())
-    if (!(await useEnrolmentCode(transaction, hashToken(normaliseCode(request.enrolmentCode)), now))) throw new Refusal('FORBIDDEN')
+    if (!(await useEnrolmentCode(transaction, hashToken(plainEnrolmentCode(request.enrolmentCode)), now))) throw new Refusal('FORBIDDEN')
     const deviceToken = createToken('device')
-    const device = await insertDevice(transaction, { name: request.deviceName, tokenHash: hashToken(deviceToken), enrolledAt: now })
-    return { ...device, deviceToken, isTrial }
+    const { auditPosition, auditHash } = await endFormerEnrolment(transaction, request.formerDeviceToken, now)
+    const device = await insertDevice(transaction, { name: request.deviceName, tokenHash: hashToken(deviceToken), enrolledAt: now, auditPosition, auditHash })
+    return { ...device, deviceToken, isTrial, auditPosition }
   })
 }
 

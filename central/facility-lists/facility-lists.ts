@@ -16,6 +16,8 @@ import {
 } from './list-in-use-repository.ts'
 import { compareWithInUse, type ListComparison } from './list-comparison-repository.ts'
 import { switchTo } from './list-switch-repository.ts'
+import { waitsOfSwitchedList } from '../verification/address-wait-repository.ts'
+import { wakeAddressWait } from '../verification/wake-address-wait.ts'
 
 interface NewList {
   readonly listId: string
@@ -102,6 +104,7 @@ async function putIntoUse(transaction: Transaction, list: FacilityListRow, inUse
   if (inUse.isSample === true && !isSample) await forgetSample(transaction)
   await switchTo(transaction, list, inUse.version + 1, now)
   await storeCoverage(transaction, coverage, { at: now, by, version: inUse.version + 1 }, false)
+  for (const verificationId of await waitsOfSwitchedList(transaction)) await wakeAddressWait(transaction, verificationId, now.getTime())
   return advanceVersion(transaction, { version: inUse.version, isSample })
 }
 

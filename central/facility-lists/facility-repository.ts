@@ -68,6 +68,12 @@ export async function findFacility(reader: Transaction, facilityCode: string): P
   return (await recordsOf(reader, rows))[0] ?? null
 }
 
+/** Those there are of these. */
+export async function findFacilities(reader: Transaction, facilityCodes: readonly string[]): Promise<FacilityRecord[]> {
+  const rows: FacilityRow[] = await reader.query(`select ${columns} from ${source} where f.facility_code = any($1)`, [facilityCodes])
+  return recordsOf(reader, rows)
+}
+
 /**
  * In order of code. Closed rows of a sample are of no use to a desktop that has none yet (`sinceVersion` 0).
  * @param limit the reply has fewer only at the end

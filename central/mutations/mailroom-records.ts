@@ -4,8 +4,7 @@ import type { LotRecord } from '#shared/contract/records.ts'
 import { isUniqueViolation } from '../database/open-database.ts'
 import { countNotices, countPosted } from '../notices/notice-repository.ts'
 import { listPieces } from '../notices/posting-slip-repository.ts'
-import { findRecord } from '../sync/record-repository.ts'
-import type { MutationContext } from './mutation-context.ts'
+import type { MutationContext, RecordContext } from './mutation-context.ts'
 import { Rejection } from './rejection.ts'
 import { mayMoveLot } from './request-transitions.ts'
 import { saveRecord } from './save-record.ts'
@@ -17,17 +16,17 @@ function requireOwn(context: MutationContext, deviceId: string, staffId: string)
 }
 
 /** Sheets are destroyed once, by who says so and a second person; a lot that waits for it is not closed without. */
-async function requireDestruction(context: MutationContext, previous: LotRecord | null, lot: LotRecord): Promise<void> {
+async function requireDestruction(context: RecordContext, previous: LotRecord | null, lot: LotRecord): Promise<void> {
   if (previous?.state === 'destroying' && lot.state === 'closed' && lot.destruction === null) throw new Rejection('ILLEGAL_TRANSITION')
   if (lot.destruction === null || (previous?.destruction ?? null) !== null) return
   if (lot.destruction.staffId !== context.staffId) throw new Rejection('FORBIDDEN')
   await requireWitness(context, lot.destruction.witnessStaffId)
 }
 
-export async function lotSaved(context: MutationContext, lot: MutationPayload<'lot.saved'>): Promise<void> {
+export async function lotSaved(context: RecordContext, lot: MutationPayload<'lot.saved'>): Promise<void> {
   // Any mailroom desk may adopt a lot whose desk died, by saving it as its own.
   if (lot.deviceId !== context.deviceId) throw new Rejection('FORBIDDEN')
-  const known = await findRecord(context.transaction, 'lot', lot.lotId)
+  const known = await context.records.find('lot', lot.lotId)
   await requireDestruction(context, known?.body ?? null, lot)
   await saveRecord(context, 'lot', lot.lotId, lot, (previous) => {
     if (previous === null) {

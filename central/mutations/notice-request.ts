@@ -3,31 +3,24 @@ import { isAcceptableVerifier } from '#shared/contract/central/verifier.ts'
 import type { MutationPayload } from '#shared/contract/central/sync.ts'
 import type { NoticeRecord, VerificationRecord } from '#shared/contract/records.ts'
 import { facilitySnapshotsEqual, noticeRequestGuard, type NoticeState } from '#shared/domain/notice.ts'
-import { isUniqueViolation, type Transaction } from '../database/open-database.ts'
+import { isUniqueViolation } from '../database/open-database.ts'
 import type { NoticeRow } from '../database/entities/notice.ts'
-import { findFacility } from '../facility-lists/facility-repository.ts'
-import { accountStateOf } from '../facility-lists/portal-account-repository.ts'
-import { joinNotice, mostCases } from '../notices/join-notice.ts'
-import { beginNotice, noteOnNotice, type Actor } from '../notices/move-notice.ts'
-import { lockEndedToFollowUp, lockLiveNoticeOf, lockOpenNoticeOf, lockRequestsOf } from '../notices/notice-repository.ts'
-import { addReceipt } from '../notices/receipt-repository.ts'
-import { currentPolicy } from '../office/current-policy.ts'
-import { findRecord } from '../sync/record-repository.ts'
-import type { MutationContext } from './mutation-context.ts'
+import { mostCases } from '../notices/join-notice.ts'
+import type { Actor } from '../notices/move-notice.ts'
+import type { RecordContext } from './mutation-context.ts'
 import { Rejection } from './rejection.ts'
 import { settledOutcome } from './settled-outcome.ts'
 
 type FirstState = 'queued' | 'awaitingApproval'
 
 /** What central knows decides; the desktop may only ask for more care. Whether the facility has an open notice is asked elsewhere. */
-async function firstState(context: MutationContext, notice: NoticeRecord, verification: VerificationRecord): Promise<FirstState> {
-  const { transaction } = context
-  const facility = await findFacility(transaction, notice.facilityCode)
+async function firstState(context: RecordContext, notice: NoticeRecord, verification: VerificationRecord): Promise<FirstState> {
+  const facility = await context.look.facility(notice.facilityCode)
   if (facility === null) throw new Rejection('FACILITY_CHANGED')
   if (!facilitySnapshotsEqual(notice.facility, verification.facility).equal) throw new Rejection('FACILITY_CHANGED')
   if (!facilitySnapshotsEqual(facility, notice.facility).equal) throw new Rejection('FACILITY_CHANGED')
   const decision = noticeRequestGuard({
-    accountState: await accountStateOf(transaction, notice.facilityCode),
+    accountState: await context.look.accountState(notice.facilityCode),
     verificationOutcome: settledOutcome(verification.outcome),
     openNotice: false,
     facilityStatus: facility.status,
@@ -57,48 +50,39 @@ async function firstState(context: MutationContext, notice: NoticeRecord, verifi
 const requestable: readonly NoticeState[] = ['requested', 'awaitingApproval', 'queued', 'joined']
 
 /** @returns whether redeeming will need a number told to a caller */
-async function secondNumber(transaction: Transaction, receiptVerifier: string | null): Promise<boolean> {
+async function secondNumber(context: RecordContext, receiptVerifier: string | null): Promise<boolean> {
   if (receiptVerifier !== null && !isAcceptableVerifier(receiptVerifier)) throw new Rejection('INVALID_PAYLOAD')
-  const { isSecondNumberUsed } = await currentPolicy(transaction)
+  const { isSecondNumberUsed } = await context.look.policy()
   if (receiptVerifier === null && isSecondNumberUsed) throw new Rejection('INVALID_PAYLOAD')
   return isSecondNumberUsed
 }
 
-/** Letters of the facility a person had to see to are seen to by this request. @returns the one it takes the place of */
-async function takeOver(transaction: Transaction, facilityCode: string, actor: Actor): Promise<string | null> {
-  const live = await lockLiveNoticeOf(transaction, facilityCode)
-  const ended = await lockEndedToFollowUp(transaction, facilityCode)
-  for (const letter of ended) await noteOnNotice(transaction, letter, 'followedUp', { ...actor, reason: 'replaced' }, { followUp: 'done' })
-  return live?.noticeId ?? ended[0]?.noticeId ?? null
-}
-
-export async function noticeRequested(context: MutationContext, { notice, receiptVerifier }: MutationPayload<'notice.requested'>): Promise<void> {
-  const { transaction, staffId, deviceId } = context
+export async function noticeRequested(context: RecordContext, { notice, receiptVerifier }: MutationPayload<'notice.requested'>): Promise<void> {
+  const { letters, staffId, deviceId } = context
   if (notice.requestedBy !== staffId) throw new Rejection('FORBIDDEN')
   if (!requestable.includes(notice.state) || notice.version !== 0) throw new Rejection('ILLEGAL_TRANSITION')
   if (notice.facility.facilityCode !== notice.facilityCode) throw new Rejection('INVALID_PAYLOAD')
-  const needsSecondNumber = await secondNumber(transaction, receiptVerifier)
-  const verification = await findRecord(transaction, 'verification', notice.verificationId)
+  const needsSecondNumber = await secondNumber(context, receiptVerifier)
+  const verification = await context.records.find('verification', notice.verificationId)
   if (verification === null || verification.body.facilityCode !== notice.facilityCode) throw new Rejection('NOT_VERIFIED')
-  await lockRequestsOf(transaction, notice.facilityCode)
+  await letters.lockRequestsOf(notice.facilityCode)
   const state = await firstState(context, notice, verification.body)
   const actor: Actor = { at: context.occurredAt, staffId, deviceId, reason: null }
   const request: NoticeRow & { state: FirstState } = {
     noticeId: notice.noticeId, version: 1, noticeNumber: notice.noticeNumber, facilityCode: notice.facilityCode, facility: notice.facility,
-    reason: notice.reason, state, callId: notice.callId, verificationId: notice.verificationId, requestedBy: staffId, requestedAt: notice.requestedAt,
+    reason: notice.reason, overrideReason: notice.overrideReason, state, callId: notice.callId, verificationId: notice.verificationId, requestedBy: staffId, requestedAt: notice.requestedAt,
     postageClass: notice.postageClass, needsSecondNumber,
     // What later steps fill in is never taken from a request.
     approvedBy: null, cases: [], joinedTo: null, replaces: null, lotId: null, pieceId: null, template: null, validUntil: null, trackingNumber: null,
     postedOn: null, redeemedAt: null, issuingSince: null, returned: null, destroyed: null, followUp: null, passwordVerifier: null,
   }
   try {
-    const open = await lockOpenNoticeOf(transaction, notice.facilityCode)
+    const open = await letters.lockOpenOf(notice.facilityCode)
     if (open === null) {
-      await beginNotice(transaction, { ...request, replaces: await takeOver(transaction, notice.facilityCode, actor) }, actor)
-      if (receiptVerifier !== null) await addReceipt(transaction, { noticeId: notice.noticeId, verifier: receiptVerifier, verificationId: null })
+      await letters.begin({ ...request, replaces: await letters.takeOver(notice.facilityCode, actor) }, receiptVerifier, actor)
     } else {
       if (open.cases.length >= mostCases) throw new Rejection('NOTICE_ALREADY_OPEN')
-      await joinNotice(transaction, open, request, receiptVerifier, actor)
+      await letters.join(open, request, receiptVerifier, actor)
     }
   } catch (error) {
     if (isUniqueViolation(error, 'notice_pkey')) throw new Rejection('ILLEGAL_TRANSITION')

@@ -1,7 +1,7 @@
 import type { HistoryEvent } from '#shared/contract/records.ts'
 import type { RecordKind } from '../database/entities/record.ts'
-import { lockRecord, storeRecord, type RecordBody, type StoredRecord } from '../sync/record-repository.ts'
-import type { MutationContext } from './mutation-context.ts'
+import type { RecordBody, StoredRecord } from '../sync/record-repository.ts'
+import type { RecordContext } from './mutation-context.ts'
 import { Rejection } from './rejection.ts'
 
 /**
@@ -20,21 +20,45 @@ export function isMadeOnCurrent(previous: Pick<StoredRecord<RecordKind>, 'versio
  * @throws Rejection VERSION_CONFLICT, and what `settle` throws
  */
 export async function saveRecord<K extends RecordKind>(
-  context: MutationContext, kind: K, id: string, sent: RecordBody<K>, settle: (previous: RecordBody<K> | null) => RecordBody<K>,
+  context: RecordContext, kind: K, id: string, sent: RecordBody<K>, settle: (previous: RecordBody<K> | null) => RecordBody<K>,
 ): Promise<void> {
-  const previous = await lockRecord(context.transaction, kind, id)
+  const previous = await context.records.lock(kind, id)
   if (!isMadeOnCurrent(previous, sent.version, context.deviceId)) throw new Rejection('VERSION_CONFLICT')
-  await storeRecord(context.transaction, kind, id, previous, settle(previous?.body ?? null), context.deviceId)
+  await context.records.store(kind, id, previous, settle(previous?.body ?? null), context.deviceId)
 }
 
-/** Central's own history: what was stored, and one event for a change of state, signed with who really sent it. */
+type EventOf = Pick<HistoryEvent, 'from' | 'to' | 'reason'>
+/** What was done without changing the state: filled in, given to somebody else. */
+const isRemark = (event: EventOf): boolean => event.from === event.to
+/** A save carries one; two where its reason needs the room, and those of saves that were refused before it. */
+const mostNewRemarks = 10
+
+/** By what they say, not by time: the clocks of two desktops differ, and what was refused may still stand in the list of one. */
+function newRemarks(stored: readonly EventOf[], sent: readonly EventOf[]): EventOf[] {
+  const known = stored.filter(isRemark)
+  return sent.filter(isRemark).filter(({ to, reason }) => {
+    const at = known.findIndex((event) => event.to === to && event.reason === reason)
+    if (at >= 0) known.splice(at, 1)
+    return at < 0
+  })
+}
+
+/**
+ * Central's own history: what was stored, the remarks the desktop has added to those, and one event for a change of state,
+ * signed with who really sent it.
+ */
 export function settledEvents(
-  context: MutationContext, previous: { readonly state: string; readonly events: HistoryEvent[] } | null, sent: { readonly state: string; readonly events: HistoryEvent[] },
+  context: RecordContext, previous: { readonly state: string; readonly events: HistoryEvent[] } | null, sent: { readonly state: string; readonly events: HistoryEvent[] },
 ): HistoryEvent[] {
   const stored = previous?.events ?? []
   const from = previous?.state ?? null
-  if (from === sent.state) return stored
-  const last = sent.events.at(-1)
-  const reason = last !== undefined && last.to === sent.state ? last.reason : null
-  return [...stored, { at: context.occurredAt, staffId: context.staffId, deviceId: context.deviceId, from, to: sent.state, reason }]
+  const signed = ({ from: before, to, reason }: EventOf): HistoryEvent => ({ at: context.occurredAt, staffId: context.staffId, deviceId: context.deviceId, from: before, to, reason })
+  const added = newRemarks(stored, sent.events).filter(({ to }) => to === from || to === sent.state).slice(-mostNewRemarks)
+  if (from === sent.state) return [...stored, ...added.filter(({ to }) => to === from).map(signed)]
+  const step = sent.events.findLast((event) => event.to === sent.state && !isRemark(event))
+  return [
+    ...stored, ...added.filter(({ to }) => to === from).map(signed),
+    signed({ from, to: sent.state, reason: step?.reason ?? null }),
+    ...added.filter(({ to }) => to === sent.state).map(signed),
+  ]
 }

@@ -1,73 +1,32 @@
-/** Handlers of the mutations that carry a whole record. */
+/** Handlers of the mutations that carry a whole record: calls. What callers ask for: saved-requests.ts. */
 import type { MutationPayload } from '#shared/contract/central/sync.ts'
-import { emailChangeAfterNotice } from '#shared/domain/email-change-request.ts'
-import type { NoticeRow } from '../database/entities/notice.ts'
-import type { MutationContext } from './mutation-context.ts'
-import { findRecord } from '../sync/record-repository.ts'
-import { lockNotice } from '../notices/notice-repository.ts'
+import type { RecordContext } from './mutation-context.ts'
 import { Rejection } from './rejection.ts'
-import { saveRecord, settledEvents } from './save-record.ts'
-import { mayMoveEmailChangeRequest, mayMoveProvisionalCodeRequest } from './request-transitions.ts'
+import { saveRecord } from './save-record.ts'
+
+type Call = MutationPayload<'call.saved'>
 
 /** Nobody writes in another's name. */
-function requireSelf(context: MutationContext, staffId: string): void {
+export function requireSelf(context: RecordContext, staffId: string): void {
   if (staffId !== context.staffId) throw new Rejection('FORBIDDEN')
 }
 
-function requireMove(isAllowed: boolean): void {
-  if (!isAllowed) throw new Rejection('ILLEGAL_TRANSITION')
+/** Real times in order: the call was over before somebody typed it in. */
+function isSlipInOrder({ startedAt, paperSlip }: Call): boolean {
+  return paperSlip === null || (startedAt <= paperSlip.endedAt && paperSlip.endedAt <= paperSlip.enteredAt)
 }
 
-export async function callSaved(context: MutationContext, call: MutationPayload<'call.saved'>): Promise<void> {
+/** Whose a call is and when it was never changes, and what has ended stays so. */
+export async function callSaved(context: RecordContext, call: Call): Promise<void> {
   await saveRecord(context, 'call', call.callId, call, (previous) => {
-    if (previous === null) requireSelf(context, call.operatorId)
-    return previous === null ? call : { ...call, operatorId: previous.operatorId, startedAt: previous.startedAt }
-  })
-}
-
-/** The letter a request waits for, of the same facility: where its notice joined another, that one. */
-async function noticeOf(context: MutationContext, request: MutationPayload<'emailChangeRequest.saved'>): Promise<NoticeRow | null> {
-  if (request.noticeId === null) return null
-  const named = await lockNotice(context.transaction, request.noticeId)
-  if (named === null || named.facilityCode !== request.facilityCode) throw new Rejection('NOT_FOUND')
-  return named.joinedTo === null ? named : lockNotice(context.transaction, named.joinedTo)
-}
-
-export async function emailChangeRequestSaved(context: MutationContext, saved: MutationPayload<'emailChangeRequest.saved'>): Promise<void> {
-  const notice = await noticeOf(context, saved)
-  const sent = { ...saved, noticeId: notice?.noticeId ?? null }
-  if (sent.verificationId !== null) {
-    const verification = await findRecord(context.transaction, 'verification', sent.verificationId)
-    if (verification === null || verification.body.facilityCode !== sent.facilityCode) throw new Rejection('NOT_VERIFIED')
-  }
-  await saveRecord(context, 'emailChangeRequest', sent.requestId, sent, (previous) => {
-    requireMove(mayMoveEmailChangeRequest(previous?.state ?? null, sent.state))
-    // Newly linked to a letter that has gone further than the desktop knew.
-    const isNewLink = notice !== null && previous?.noticeId !== notice.noticeId
-    const request = isNewLink ? { ...sent, state: emailChangeAfterNotice(sent.state, notice.state) } : sent
-    const events = settledEvents(context, previous, request)
+    requireSelf(context, previous?.operatorId ?? call.operatorId)
     if (previous === null) {
-      requireSelf(context, request.requestedBy)
-      return { ...request, events }
+      if (!isSlipInOrder(call)) throw new Rejection('INVALID_PAYLOAD')
+      return call
     }
-    return {
-      ...request, events, facilityCode: previous.facilityCode, callId: previous.callId, requestNumber: previous.requestNumber,
-      requestedBy: previous.requestedBy, requestedAt: previous.requestedAt,
-    }
-  })
-}
-
-export async function provisionalCodeRequestSaved(context: MutationContext, request: MutationPayload<'provisionalCodeRequest.saved'>): Promise<void> {
-  await saveRecord(context, 'provisionalCodeRequest', request.requestId, request, (previous) => {
-    requireMove(mayMoveProvisionalCodeRequest(previous?.state ?? null, request.state))
-    const events = settledEvents(context, previous, request)
-    if (previous === null) {
-      requireSelf(context, request.requestedBy)
-      return { ...request, events }
-    }
-    return {
-      ...request, events, callId: previous.callId, requestNumber: previous.requestNumber,
-      requestedBy: previous.requestedBy, requestedAt: previous.requestedAt,
-    }
+    if (previous.endedAt !== null && call.endedAt === null) throw new Rejection('ILLEGAL_TRANSITION')
+    const { operatorId, startedAt, endedAt } = previous
+    // Of a call from before there were slips the body holds none.
+    return { ...call, operatorId, startedAt, endedAt: endedAt ?? call.endedAt, paperSlip: (previous as Partial<Call>).paperSlip ?? null }
   })
 }

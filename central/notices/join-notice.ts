@@ -9,6 +9,8 @@ import { addReceipt } from './receipt-repository.ts'
 /** The contract's limit; more callers for one letter do not occur. */
 export const mostCases = 20
 
+export type JoiningRequest = NoticeRow & { state: Exclude<NoticeState, 'joined'> }
+
 /**
  * Ends the request as `joined` and adds its caller to the open notice. One that was sent back, because the facility changed since it
  * was verified, takes over the new verification and goes on.
@@ -16,7 +18,7 @@ export const mostCases = 20
  * @param request as it would begin by itself: its state is the one the guard gives
  */
 export async function joinNotice(
-  transaction: Transaction, survivor: NoticeRow, request: NoticeRow & { state: Exclude<NoticeState, 'joined'> }, receiptVerifier: string | null, actor: Actor,
+  transaction: Transaction, survivor: NoticeRow, request: JoiningRequest, receiptVerifier: string | null, actor: Actor,
 ): Promise<void> {
   const { noticeId, callId, verificationId } = request
   const joined: NoticeCase = { noticeId, callId, verificationId, staffId: request.requestedBy, at: actor.at }

@@ -3,9 +3,10 @@ import { canMoveNotice, type NoticeState } from '#shared/domain/notice.ts'
 import type { HistoryEvent } from '#shared/contract/records.ts'
 import type { Transaction } from '../database/open-database.ts'
 import type { NoticeRow } from '../database/entities/notice.ts'
-import { recordPortalEvent } from '../office/portal-events.ts'
+import { recordPortalEvent, recordPortalEvents } from '../office/portal-events.ts'
+import { feedPositions } from '../sync/feed-repository.ts'
 import { lockRequestsOfNotice, storeRecord } from '../sync/record-repository.ts'
-import { changeNotice, insertNotice, wasQueued } from './notice-repository.ts'
+import { changeNotice, insertNotices, wasQueued } from './notice-repository.ts'
 
 export type Actor = Pick<HistoryEvent, 'at' | 'staffId' | 'deviceId' | 'reason'>
 
@@ -25,10 +26,17 @@ async function tellPortal(transaction: Transaction, row: NoticeRow, to: NoticeSt
   if (to === 'queued' && !(await wasQueued(transaction, row.noticeId))) await recordPortalEvent(transaction, { ...event, kind: 'noticeRequested' })
 }
 
-/** Stores a new notice in the state of its row. @throws a unique violation for an id in use */
+/** Stores new notices in the state of their rows, at their places in the feed. @throws a unique violation for an id in use */
+export async function beginNotices(transaction: Transaction, begun: readonly { readonly row: NoticeRow; readonly actor: Actor; readonly position: number }[]): Promise<void> {
+  // One that begins in the queue was never in it before.
+  await recordPortalEvents(transaction, begun.filter(({ row }) => row.state === 'queued').map(({ row: { facilityCode, noticeNumber }, actor }) =>
+    ({ kind: 'noticeRequested', facilityCode, noticeNumber, at: new Date(actor.at) })))
+  await insertNotices(transaction, begun.map(({ row, actor, position }) => ({ row, event: { ...actor, from: null, to: row.state }, position })))
+}
+
 export async function beginNotice(transaction: Transaction, row: NoticeRow, actor: Actor): Promise<void> {
-  await tellPortal(transaction, row, row.state, actor.at)
-  await insertNotice(transaction, row, { ...actor, from: null, to: row.state })
+  const [position = 0] = await feedPositions(transaction, 1)
+  await beginNotices(transaction, [{ row, actor, position }])
 }
 
 /** False when the table of transitions does not allow the step. Requests that wait for the letter move with it. */

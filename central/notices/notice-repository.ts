@@ -1,8 +1,8 @@
-import { In, IsNull, LessThan, Not } from 'typeorm'
+import { Any, In, IsNull, LessThan, Not } from 'typeorm'
 import type { HistoryEvent, NoticeRecord } from '#shared/contract/records.ts'
 import type { Transaction } from '../database/open-database.ts'
-import { noticeEntity, noticeEventEntity, type NoticeRow } from '../database/entities/notice.ts'
-import { publish } from '../sync/feed-repository.ts'
+import { noticeEntity, noticeEventEntity, type NoticeEventRow, type NoticeRow } from '../database/entities/notice.ts'
+import { publish, publishAt } from '../sync/feed-repository.ts'
 
 const liveStates = ['issuing', 'printed', 'sealed', 'posted'] as const
 const openStates = ['requested', 'awaitingApproval', 'queued'] as const
@@ -14,6 +14,11 @@ export function findNotice(reader: Transaction, noticeId: string): Promise<Notic
 /** The notice, held until the transaction ends. */
 export function lockNotice(transaction: Transaction, noticeId: string): Promise<NoticeRow | null> {
   return transaction.findOne(noticeEntity, { where: { noticeId }, lock: { mode: 'pessimistic_write' } })
+}
+
+/** Those there are of these, held until the transaction ends; locked in the order of ids. */
+export function lockNotices(transaction: Transaction, noticeIds: readonly string[]): Promise<NoticeRow[]> {
+  return transaction.find(noticeEntity, { where: { noticeId: Any(noticeIds) }, order: { noticeId: 'ASC' }, lock: { mode: 'pessimistic_write' } })
 }
 
 export function lockLiveNoticeOf(transaction: Transaction, facilityCode: string): Promise<NoticeRow | null> {
@@ -36,6 +41,22 @@ const requestLock = 720_800
  */
 export async function lockRequestsOf(transaction: Transaction, facilityCode: string): Promise<void> {
   await transaction.query('select pg_advisory_xact_lock($1, hashtext($2))', [requestLock, facilityCode])
+}
+
+/** Of many facilities, in the order of codes. */
+export async function lockRequestsOfAll(transaction: Transaction, facilityCodes: readonly string[]): Promise<void> {
+  await transaction.query('select pg_advisory_xact_lock($1, hashtext(code)) from (select unnest($2::text[]) as code order by 1) as ordered', [requestLock, facilityCodes])
+}
+
+/** Which of these facilities have an open or live notice or an ended one to see to, and which of these ids (small letters) are taken. */
+export async function noticesInTheWay(
+  reader: Transaction, facilityCodes: readonly string[], noticeIds: readonly string[],
+): Promise<{ readonly facilityCodes: ReadonlySet<string>; readonly noticeIds: ReadonlySet<string> }> {
+  const ofFacility = { facilityCode: Any(facilityCodes) }
+  const rows = await reader.find(noticeEntity, { select: { noticeId: true, facilityCode: true }, where: [
+    { ...ofFacility, state: In(openStates) }, { ...ofFacility, state: In(liveStates) }, { ...ofFacility, followUp: 'open' }, { noticeId: Any(noticeIds) },
+  ] })
+  return { facilityCodes: new Set(rows.map((row) => row.facilityCode)), noticeIds: new Set(rows.map((row) => row.noticeId)) }
 }
 
 /** Ended letters of the facility that a person must still see to, newest request first, held until the transaction ends. */
@@ -92,19 +113,22 @@ export function noticeRecordOf(row: NoticeRow, events: HistoryEvent[]): NoticeRe
   return { ...rest, redeemedAt: redeemedAt === null ? null : redeemedAt.toISOString(), events }
 }
 
+const eventRow = (noticeId: string, position: number, { at, staffId, deviceId, from, to, reason }: HistoryEvent): NoticeEventRow =>
+  ({ noticeId, position, at, staffId, deviceId, fromState: from, toState: to, reason })
+
 async function addEventAndPublish(transaction: Transaction, row: NoticeRow, event: HistoryEvent): Promise<void> {
   const events = await eventsOf(transaction, row.noticeId)
-  await transaction.insert(noticeEventEntity, {
-    noticeId: row.noticeId, position: events.length + 1, at: event.at, staffId: event.staffId, deviceId: event.deviceId,
-    fromState: event.from, toState: event.to, reason: event.reason,
-  })
+  await transaction.insert(noticeEventEntity, eventRow(row.noticeId, events.length + 1, event))
   await publish(transaction, 'notice', row.noticeId, row.version, noticeRecordOf(row, [...events, event]))
 }
 
-/** Fails with a unique violation when the facility has an open notice. */
-export async function insertNotice(transaction: Transaction, row: NoticeRow, event: HistoryEvent): Promise<void> {
-  await transaction.insert(noticeEntity, row)
-  await addEventAndPublish(transaction, row, event)
+/** New ones with their first event, at their places in the feed. Fails with a unique violation when a facility has an open notice. */
+export async function insertNotices(
+  transaction: Transaction, begun: readonly { readonly row: NoticeRow; readonly event: HistoryEvent; readonly position: number }[],
+): Promise<void> {
+  await transaction.insert(noticeEntity, begun.map(({ row }) => row))
+  await transaction.insert(noticeEventEntity, begun.map(({ row, event }) => eventRow(row.noticeId, 1, event)))
+  await publishAt(transaction, 'notice', begun.map(({ row, event, position }) => ({ id: row.noticeId, version: row.version, body: noticeRecordOf(row, [event]), position })))
 }
 
 /** Stores the change under the next version, with its event, and tells the feed. */

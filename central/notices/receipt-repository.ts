@@ -3,7 +3,11 @@ import { noticeReceiptEntity, type NoticeReceiptRow } from '../database/entities
 
 /** Another number that redeems this letter together with its password. */
 export async function addReceipt(transaction: Transaction, receipt: NoticeReceiptRow): Promise<void> {
-  await transaction.createQueryBuilder().insert().into(noticeReceiptEntity).values(receipt).orIgnore().execute()
+  await addReceipts(transaction, [receipt])
+}
+
+export async function addReceipts(transaction: Transaction, receipts: readonly NoticeReceiptRow[]): Promise<void> {
+  if (receipts.length > 0) await transaction.createQueryBuilder().insert().into(noticeReceiptEntity).values([...receipts]).orIgnore().execute()
 }
 
 /** Verifiers of the numbers told to the callers of this notice, without those of callers who joined and are not (yet) verified. */

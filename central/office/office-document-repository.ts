@@ -21,8 +21,8 @@ export function lockDocument(transaction: Transaction, documentId: string): Prom
   return transaction.findOne(officeDocumentEntity, { where: { documentId }, lock: { mode: 'pessimistic_write' } })
 }
 
-export function findPublishedDocument(reader: Transaction, kind: OfficeDocumentKind): Promise<OfficeDocumentRow | null> {
-  return reader.findOneBy(officeDocumentEntity, { kind, state: 'published' })
+export function findPublishedDocument(reader: Transaction, kind: OfficeDocumentKind, name: string): Promise<OfficeDocumentRow | null> {
+  return reader.findOneBy(officeDocumentEntity, { kind, name, state: 'published' })
 }
 
 /** Publications follow each other: whoever waited here sees what the one before has published. */

@@ -1,7 +1,11 @@
-/** Templates, envelopes and the policy: proposed by one person, put into use by another. */
+/** Templates, envelopes, settings and guidance cards: proposed by one person, put into use by another. */
 import { createHash } from 'node:crypto'
+import type { z } from 'zod'
+import { caseSettingsSchema } from '#shared/domain/case-settings.ts'
+import { parseGuidanceCard } from '#shared/domain/guidance-card-text.ts'
 import { mayPublishDocument, type OfficeDocumentKind } from '#shared/domain/office-documents.ts'
 import { officePolicySchema } from '#shared/domain/office-policy.ts'
+import { verificationRuleSchema } from '#shared/domain/verification-rule.ts'
 import type { OfficeDocumentRecord } from '#shared/contract/records.ts'
 import type { SessionCaller } from '../caller.ts'
 import type { Database, Transaction } from '../database/open-database.ts'
@@ -13,14 +17,20 @@ import {
   changeDocument, findDocument, findPublishedDocument, insertDocument, isDocumentTaken, lockDocument, lockPublications, officeDocumentRecordOf,
 } from './office-document-repository.ts'
 
-/** The document of this kind in use, as text (JSON) with its SHA-256 (hex); null where the built-in one is. */
-export async function publishedDocument(reader: Transaction, kind: OfficeDocumentKind): Promise<{ text: string; hash: string } | null> {
-  const row = await findPublishedDocument(reader, kind)
+/** The document of this kind in use (no guidance card), as text (JSON) with its SHA-256 (hex); null where the built-in one is. */
+export async function publishedDocument(reader: Transaction, kind: Exclude<OfficeDocumentKind, 'guidanceCard'>): Promise<{ text: string; hash: string } | null> {
+  const row = await findPublishedDocument(reader, kind, '')
   return row === null ? null : { text: row.text, hash: row.hash }
 }
 
 /** Templates and envelopes have their schema at the desktops, which check them before they are proposed and used. */
-function isAcceptable(kind: OfficeDocumentKind, text: string): boolean {
+const settingSchemas: Readonly<Partial<Record<OfficeDocumentKind, z.ZodType>>> = {
+  policy: officePolicySchema, verificationRule: verificationRuleSchema, caseSettings: caseSettingsSchema,
+}
+
+function isAcceptable({ kind, name, text }: Pick<Proposal, 'kind' | 'name' | 'text'>): boolean {
+  if ((kind === 'guidanceCard') === (name === '')) return false
+  if (kind === 'guidanceCard') return 'card' in parseGuidanceCard(name, text)
   let content: unknown
   try {
     content = JSON.parse(text)
@@ -28,25 +38,27 @@ function isAcceptable(kind: OfficeDocumentKind, text: string): boolean {
     return false
   }
   if (typeof content !== 'object' || content === null || !isStorableJson(content)) return false
-  return kind !== 'policy' || officePolicySchema.safeParse(content).success
+  return settingSchemas[kind]?.safeParse(content).success ?? true
 }
 
 interface Proposal {
   readonly documentId: string
   readonly kind: OfficeDocumentKind
+  /** Of a guidance card; empty for every other kind. */
+  readonly name: string
   readonly text: string
   readonly note: string
 }
 
 /**
  * The same proposal sent again, its reply having been lost, is answered as the first time.
- * @throws Refusal INVALID_REQUEST for what is not JSON or, for a policy, not one; CONFLICT for an id in use
+ * @throws Refusal INVALID_REQUEST for what is not JSON, or does not pass where there is a schema of it; a card that does not pass; CONFLICT for an id in use
  */
 export async function proposeDocument(database: Database, clock: Clock, caller: SessionCaller, proposal: Proposal): Promise<OfficeDocumentRecord> {
-  const { documentId, kind, text, note } = proposal
-  if (!isAcceptable(kind, text)) throw new Refusal('INVALID_REQUEST')
+  const { documentId, kind, name, text, note } = proposal
+  if (!isAcceptable(proposal)) throw new Refusal('INVALID_REQUEST')
   const row: OfficeDocumentRow = {
-    documentId: documentId.toLowerCase(), version: 1, kind, state: 'proposed', text, hash: createHash('sha256').update(text, 'utf8').digest('hex'), note,
+    documentId: documentId.toLowerCase(), version: 1, kind, name, state: 'proposed', text, hash: createHash('sha256').update(text, 'utf8').digest('hex'), note,
     proposedBy: caller.staff.staffId, proposedAt: new Date(clock.now()), decidedBy: null, decidedAt: null,
   }
   try {
@@ -56,7 +68,7 @@ export async function proposeDocument(database: Database, clock: Clock, caller: 
     if (!isDocumentTaken(error)) throw error
   }
   const found = await findDocument(database.reader, documentId)
-  const isSame = found !== null && found.kind === kind && found.hash === row.hash && found.note === note && found.proposedBy === row.proposedBy
+  const isSame = found !== null && found.kind === kind && found.name === name && found.hash === row.hash && found.note === note && found.proposedBy === row.proposedBy
   if (!isSame) throw new Refusal('CONFLICT')
   return officeDocumentRecordOf(found)
 }
@@ -76,7 +88,7 @@ export function publishDocument(database: Database, clock: Clock, caller: Sessio
     if (proposed.hash !== hash) throw new Refusal('CONFLICT')
     if (proposed.state === 'published' && proposed.decidedBy === publisherStaffId) return officeDocumentRecordOf(proposed)
     if (proposed.state !== 'proposed') throw new Refusal('CONFLICT')
-    const former = await findPublishedDocument(transaction, proposed.kind)
+    const former = await findPublishedDocument(transaction, proposed.kind, proposed.name)
     if (former !== null) await changeDocument(transaction, former, { state: 'superseded' })
     const decision = { decidedBy: publisherStaffId, decidedAt: new Date(clock.now()) }
     return officeDocumentRecordOf(await changeDocument(transaction, proposed, { state: 'published', ...decision }))

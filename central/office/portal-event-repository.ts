@@ -5,8 +5,14 @@ import type { Transaction } from '../database/open-database.ts'
 export type PortalEvent = z.output<typeof portalEvent>
 export type NewPortalEvent = Pick<PortalEvent, 'kind' | 'facilityCode' | 'noticeNumber'> & { readonly at: Date }
 
-export async function insertPortalEvent(transaction: Transaction, { kind, facilityCode, noticeNumber, at }: NewPortalEvent): Promise<void> {
-  await transaction.query('insert into portal_event (kind, facility_code, notice_number, at) values ($1, $2, $3, $4)', [kind, facilityCode, noticeNumber, at])
+export async function insertPortalEvents(transaction: Transaction, events: readonly NewPortalEvent[]): Promise<void> {
+  if (events.length === 0) return
+  await transaction.query(
+    `insert into portal_event (kind, facility_code, notice_number, at)
+     select kind, facility_code, notice_number, at
+     from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[]) with ordinality as event(kind, facility_code, notice_number, at, place) order by place`,
+    [events.map(({ kind }) => kind), events.map(({ facilityCode }) => facilityCode), events.map(({ noticeNumber }) => noticeNumber), events.map(({ at }) => at)],
+  )
 }
 
 const numberingLock = 7_208_004_584

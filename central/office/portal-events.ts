@@ -1,14 +1,19 @@
 /** What the portal is asked to do: it fetches these by itself, so that central needs no address of it. */
 import type { CentralReply } from '#shared/contract/central/client.ts'
 import type { Database, Transaction } from '../database/open-database.ts'
-import { insertPortalEvent, numberPortalEvents, portalEventsAfter, type NewPortalEvent } from './portal-event-repository.ts'
+import { insertPortalEvents, numberPortalEvents, portalEventsAfter, type NewPortalEvent } from './portal-event-repository.ts'
 
 /**
  * Asks the portal to write to the registered address (`noticeRequested`, `noticePosted`) or to suspend the account
  * (`accountSuspension`), once the transaction commits. Takes no lock, so it may stand anywhere in a transaction.
  */
 export async function recordPortalEvent(transaction: Transaction, event: NewPortalEvent): Promise<void> {
-  await insertPortalEvent(transaction, event)
+  await insertPortalEvents(transaction, [event])
+}
+
+/** Several, in this order. */
+export async function recordPortalEvents(transaction: Transaction, events: readonly NewPortalEvent[]): Promise<void> {
+  await insertPortalEvents(transaction, events)
 }
 
 const usualPage = 200

@@ -4,9 +4,11 @@ import rateLimit from '@fastify/rate-limit'
 import { fastify, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { CentralOperationName } from '#shared/contract/central/operations.ts'
 import type { CentralProblemCode } from '#shared/contract/central/problem.ts'
+import type { Metrics } from '../metrics/metrics.ts'
 import type { CentralLog } from '../ports.ts'
 import { Refusal } from '../problem.ts'
 import { problemDocument, sendProblem } from './problems.ts'
+import { addOidcCallback } from './oidc-callback.ts'
 import { addRoutes, type RouteDependencies } from './routes.ts'
 
 declare module 'fastify' {
@@ -19,6 +21,11 @@ export interface ServerDependencies extends RouteDependencies {
   readonly log: CentralLog
   /** Believe X-Forwarded-For: only behind a balancer of ours. */
   readonly isBehindProxy: boolean
+  readonly metrics: Pick<Metrics, 'request'> | null
+  /** Null = there is no identity provider. @returns the number to show, or null */
+  readonly receiveOidcCallback: ((query: string) => Promise<string | null>) | null
+  /** Certificate and key (PEM) where no balancer ends TLS before us. */
+  readonly tls: { readonly certificate: string; readonly key: string } | null
 }
 
 /** Which problem an error is. Only what is our own fault is logged. */
@@ -64,8 +71,9 @@ function answerBrokenRequest(_error: Error, socket: { writable: boolean; end: (t
 
 /** The public server, not yet listening. Logs name the operation, the status and the time taken; never a URL or a body. */
 export async function buildServer(dependencies: ServerDependencies): Promise<FastifyInstance> {
-  const { log } = dependencies
-  const server = fastify({
+  const { log, metrics, tls } = dependencies
+  const server: FastifyInstance = fastify({
+    ...(tls === null ? {} : { https: { cert: tls.certificate, key: tls.key, minVersion: 'TLSv1.2' as const } }),
     logger: false,
     trustProxy: dependencies.isBehindProxy,
     bodyLimit: 16 * 1024,
@@ -98,10 +106,12 @@ export async function buildServer(dependencies: ServerDependencies): Promise<Fas
     void reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff')
   })
   server.addHook('onResponse', async (request, reply) => {
+    metrics?.request(request.routeOptions.config.operation ?? 'none', reply.statusCode, reply.elapsedTime)
     log.info('request', {
       operation: request.routeOptions.config.operation ?? null, status: reply.statusCode, milliseconds: Math.round(reply.elapsedTime),
     })
   })
   addRoutes(server, dependencies)
+  if (dependencies.receiveOidcCallback !== null) addOidcCallback(server, dependencies.rateLimits.signIn, dependencies.receiveOidcCallback)
   return server
 }

@@ -12,6 +12,9 @@ export const usualRateLimits: RateLimits = { everything: 20_000, signIn: 300, en
 export function rateLimitOf(limits: RateLimits, name: CentralOperationName): number {
   switch (name) {
     case 'signIn':
+    case 'confirmPerson':
+    case 'startOidcSignIn':
+    case 'finishOidcSignIn':
       return limits.signIn
     case 'enrolDevice':
       return limits.enrolDevice

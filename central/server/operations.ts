@@ -13,13 +13,17 @@ import {
 import { listVersion } from '../facility-lists/list-in-use-repository.ts'
 import { activateReadings, addReadings, setReading } from '../facility-lists/readings.ts'
 import { setSuccession } from '../facility-lists/successions.ts'
+import { compareMail } from '../mail-addresses/compare-mail.ts'
+import { officeKey } from '../office-keys/office-key.ts'
 import { acceptVerifiers } from '../notices/accept-verifiers.ts'
 import { redeemNotice } from '../notices/redeem-notice.ts'
 import { proposeDocument, publishDocument, withdrawDocument } from '../office/office-documents.ts'
 import { listPortalEvents } from '../office/portal-events.ts'
-import type { Clock } from '../ports.ts'
+import type { CentralLog, Clock } from '../ports.ts'
 import { Refusal } from '../problem.ts'
-import { refreshSession, signIn, signOut } from '../staff/sessions.ts'
+import { finishOidcSignIn, startOidcSignIn, type OidcParts } from '../oidc/oidc-sign-in.ts'
+import { confirmPerson, refreshSession, signIn, signOut } from '../staff/sessions.ts'
+import { findPublished } from '../sync/published-record-repository.ts'
 import { pullChanges, pushMutations } from '../sync/sync.ts'
 
 interface CallerOf {
@@ -41,6 +45,17 @@ export type OperationHandlers = { readonly [N in CentralOperationName]: (call: O
 export interface OperationSettings {
   readonly isTrial: boolean
   readonly minimumClientVersion: string
+  /** False where the organisation has everybody sign in through its identity provider. */
+  readonly passwordSignIn: boolean
+  /** Null = there is no identity provider. */
+  readonly oidc: OidcParts | null
+  readonly log: CentralLog
+}
+
+/** @throws Refusal NOT_FOUND */
+function requireOidc({ oidc }: OperationSettings): OidcParts {
+  if (oidc === null) throw new Refusal('NOT_FOUND')
+  return oidc
 }
 
 export function createOperations(database: Database, clock: Clock, settings: OperationSettings): OperationHandlers {
@@ -53,11 +68,19 @@ export function createOperations(database: Database, clock: Clock, settings: Ope
       return { status: 'ready' }
     },
     enrolDevice: ({ body }) => enrolDevice(database, clock, settings.isTrial, body),
-    signIn: ({ caller, body }) => signIn(database, clock, caller, body),
+    signInMethods: () => Promise.resolve({ password: settings.passwordSignIn, oidc: settings.oidc !== null }),
+    signIn: async ({ caller, body }) => {
+      if (!settings.passwordSignIn) throw new Refusal('SIGN_IN_FAILED')
+      return signIn(database, clock, caller, body)
+    },
+    confirmPerson: ({ body }) => confirmPerson(database, clock, body),
+    startOidcSignIn: async ({ caller }) => startOidcSignIn(requireOidc(settings), caller),
+    finishOidcSignIn: async ({ caller, body }) => finishOidcSignIn(requireOidc(settings), caller, body),
     refreshSession: ({ caller, body }) => refreshSession(database, clock, caller, body.refreshToken),
     signOut: ({ caller }) => signOut(database, clock, caller),
-    pushMutations: ({ caller, body }) => pushMutations(database, clock, settings.minimumClientVersion, caller, body),
+    pushMutations: ({ caller, body }) => pushMutations(database, clock, settings, caller, body),
     pullChanges: ({ query }) => pullChanges(database, clock, query),
+    readRecord: async ({ parameters }) => ({ record: await findPublished(database.reader, parameters.entity, parameters.recordId) }),
     startFacilityList: ({ caller, body }) => startFacilityList(database, clock, caller, body),
     addFacilities: ({ parameters, body }) => addFacilities(database, parameters.listId, parameters.part, body.facilities),
     previewFacilityList: ({ parameters }) => previewFacilityList(database, parameters.listId),
@@ -73,6 +96,8 @@ export function createOperations(database: Database, clock: Clock, settings: Ope
     proposeDocument: ({ caller, body }) => proposeDocument(database, clock, caller, body),
     publishDocument: ({ caller, parameters, body }) => publishDocument(database, clock, caller, parameters.documentId, body.hash),
     withdrawDocument: ({ caller, parameters }) => withdrawDocument(database, clock, caller, parameters.documentId),
+    compareMail: ({ caller, parameters, body }) => compareMail(database, clock, caller, parameters.facilityCode, body),
+    officeKey: () => officeKey(database),
     noticeCustody: ({ parameters }) => noticeCustody(database.reader, parameters.noticeId),
     listPortalEvents: ({ query }) => listPortalEvents(database, query),
     redeemNotice: ({ body }) => redeemNotice(database, clock, body),

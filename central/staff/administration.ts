@@ -7,6 +7,7 @@ import type { Database } from '../database/open-database.ts'
 import type { Clock } from '../ports.ts'
 import { endSessionsOfStaff } from './session-repository.ts'
 import { changeStaff, insertStaff, listStaff, staffMemberOf } from './staff-repository.ts'
+import { whatRemainsOf, type WhatRemains } from './what-remains-repository.ts'
 
 /** A command was given something that is not so; the message is for the administrator. */
 export class AdministrationError extends Error {
@@ -50,12 +51,15 @@ export async function resetPassword(database: Database, clock: Clock, staffId: s
   return { password }
 }
 
-/** Ends the person's sessions; what was done before stays. */
-export async function disableStaff(database: Database, clock: Clock, staffId: string): Promise<void> {
+const lookedBackMilliseconds = 30 * 86_400_000
+
+/** Ends the person's sessions; what was done before stays. @returns what is left for 担当替え, and the last 30 days' activity */
+export async function disableStaff(database: Database, clock: Clock, staffId: string): Promise<WhatRemains> {
   await database.transaction(async (transaction) => {
     if ((await changeStaff(transaction, staffId, { isActive: false })) === null) throw new AdministrationError('There is nobody with this ID')
     await endSessionsOfStaff(transaction, staffId, new Date(clock.now()), 'staffDisabled')
   })
+  return whatRemainsOf(database.reader, staffId, new Date(clock.now() - lookedBackMilliseconds).toISOString())
 }
 
 export async function allStaff(database: Database): Promise<StaffMember[]> {

@@ -1,4 +1,4 @@
-import { IsNull } from 'typeorm'
+import { In, IsNull } from 'typeorm'
 import type { Transaction } from '../database/open-database.ts'
 import { refreshTokenEntity, sessionEntity, type SessionEndReason, type SessionRow } from '../database/entities/staff.ts'
 
@@ -6,8 +6,9 @@ export async function insertSession(transaction: Transaction, session: Omit<Sess
   await transaction.insert(sessionEntity, { ...session, endedAt: null, endReason: null })
 }
 
-export function findSession(reader: Transaction, sessionId: string): Promise<SessionRow | null> {
-  return reader.findOneBy(sessionEntity, { sessionId })
+/** Those there are of these, by their ids in small letters. */
+export async function findSessions(reader: Transaction, sessionIds: readonly string[]): Promise<Map<string, SessionRow>> {
+  return new Map((await reader.findBy(sessionEntity, { sessionId: In(sessionIds) })).map((session) => [session.sessionId, session]))
 }
 
 export function findSessionByAccessToken(reader: Transaction, accessHash: string): Promise<SessionRow | null> {
@@ -35,8 +36,9 @@ export async function endSessionsOfDevice(transaction: Transaction, deviceId: st
   await transaction.update(sessionEntity, { deviceId, endedAt: IsNull() }, { endedAt, endReason: 'deviceRevoked' })
 }
 
-export async function insertRefreshToken(transaction: Transaction, tokenHash: string, sessionId: string, createdAt: Date): Promise<void> {
-  await transaction.insert(refreshTokenEntity, { tokenHash, sessionId, createdAt, usedAt: null })
+/** @param givenFor hash of the token that was shown for it; null at sign-in */
+export async function insertRefreshToken(transaction: Transaction, token: { tokenHash: string; sessionId: string; createdAt: Date; givenFor: string | null }): Promise<void> {
+  await transaction.insert(refreshTokenEntity, { ...token, usedAt: null })
 }
 
 /** Session of a refresh token, used or not. */
@@ -47,4 +49,13 @@ export async function sessionOfRefreshToken(reader: Transaction, tokenHash: stri
 /** True the first time. */
 export async function useRefreshToken(transaction: Transaction, tokenHash: string, usedAt: Date): Promise<boolean> {
   return (await transaction.update(refreshTokenEntity, { tokenHash, usedAt: IsNull() }, { usedAt })).affected === 1
+}
+
+/**
+ * The answer to a refresh was lost: its token comes again while the one given out for it was never used. That one is given up; whoever shows
+ * it from now on has a copy. Hold the session's lock.
+ * @returns false where the token given out for it, or a later one, has been used: somebody has a copy
+ */
+export async function giveUpUnusedSuccessor(transaction: Transaction, sessionId: string, tokenHash: string, at: Date): Promise<boolean> {
+  return (await transaction.update(refreshTokenEntity, { sessionId, givenFor: tokenHash, usedAt: IsNull() }, { usedAt: at })).affected === 1
 }

@@ -1,3 +1,4 @@
+import { In } from 'typeorm'
 import type { StaffMember } from '#shared/contract/records.ts'
 import type { Transaction } from '../database/open-database.ts'
 import { staffEntity, type StaffRow } from '../database/entities/staff.ts'
@@ -7,6 +8,10 @@ export const staffMemberOf = ({ staffId, displayName, role, isActive }: StaffRow
 
 export function findStaff(reader: Transaction, staffId: string): Promise<StaffRow | null> {
   return reader.findOneBy(staffEntity, { staffId })
+}
+
+export function findStaffOf(reader: Transaction, staffIds: readonly string[]): Promise<StaffRow[]> {
+  return reader.findBy(staffEntity, { staffId: In(staffIds) })
 }
 
 export function listStaff(reader: Transaction): Promise<StaffRow[]> {

@@ -3,7 +3,39 @@ import type { Change, ChangeEntity, changeBodies } from '#shared/contract/centra
 import { Refusal } from '../problem.ts'
 import type { Transaction } from '../database/open-database.ts'
 
+/** Ends an insert into the feed. */
+export const newestStands =
+  'on conflict (entity, id) do update set xid = excluded.xid, position = excluded.position, version = excluded.version, body = excluded.body'
+
 const uuidShape = /^[0-9a-f]{8}-[0-9a-f-]{27}$/iu
+
+/** One spelling of an id: a uuid column does not tell capitals apart, the feed's text does. */
+const feedId = (id: string): string => (uuidShape.test(id) ? id.toLowerCase() : id)
+
+/** Places in the feed for changes of this transaction, in order. */
+export async function feedPositions(transaction: Transaction, count: number): Promise<number[]> {
+  const rows: { position: string }[] = await transaction.query(`select nextval('feed_position') as position from generate_series(1, $1)`, [count])
+  return rows.map(({ position }) => Number(position)).sort((left, right) => left - right)
+}
+
+/** Places in the feed for changes with these numbers, in their order. */
+export async function feedPlaces(transaction: Transaction, numbers: readonly number[]): Promise<Map<number, number>> {
+  if (numbers.length === 0) return new Map()
+  const positions = await feedPositions(transaction, numbers.length)
+  return new Map(numbers.toSorted((left, right) => left - right).map((number, index) => [number, positions[index] ?? 0]))
+}
+
+/** Many of one kind, each once, at places of `feedPlaces`. */
+export async function publishAt(
+  transaction: Transaction, entity: ChangeEntity, changes: readonly { readonly id: string; readonly version: number; readonly body: object; readonly position: number }[],
+): Promise<void> {
+  await transaction.query(
+    `insert into feed (entity, id, xid, position, version, body)
+     select $1, id, pg_current_xact_id()::text::bigint, position, version, body
+     from jsonb_to_recordset($2::jsonb) as change(id text, version integer, body jsonb, position bigint) ${newestStands}`,
+    [entity, JSON.stringify(changes.map((change) => ({ ...change, id: feedId(change.id) })))],
+  )
+}
 
 /**
  * The feed holds the newest state of every record, stamped with the transaction that wrote it: a first pull gives the
@@ -15,9 +47,8 @@ export async function publish<E extends ChangeEntity>(
   await transaction.query(
     `insert into feed (entity, id, xid, position, version, body)
      values ($1, $2, pg_current_xact_id()::text::bigint, nextval('feed_position'), $3, $4::jsonb)
-     on conflict (entity, id) do update set xid = excluded.xid, position = excluded.position, version = excluded.version, body = excluded.body`,
-    // One spelling of an id: a uuid column does not tell capitals apart, this text does.
-    [entity, uuidShape.test(id) ? id.toLowerCase() : id, version, JSON.stringify(body)],
+     ${newestStands}`,
+    [entity, feedId(id), version, JSON.stringify(body)],
   )
 }
 
@@ -28,7 +59,7 @@ export async function publishAccounts(transaction: Transaction, facilityCodes: r
      select 'portalAccount', facility_code, pg_current_xact_id()::text::bigint, nextval('feed_position'), version,
        jsonb_build_object('facilityCode', facility_code, 'state', state)
      from portal_account where facility_code = any($1) order by facility_code
-     on conflict (entity, id) do update set xid = excluded.xid, position = excluded.position, version = excluded.version, body = excluded.body`,
+     ${newestStands}`,
     [facilityCodes],
   )
 }

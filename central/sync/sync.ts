@@ -3,8 +3,8 @@ import type { pushRequest } from '#shared/contract/central/sync.ts'
 import type { CentralReply } from '#shared/contract/central/client.ts'
 import type { DeviceCaller } from '../caller.ts'
 import type { Database } from '../database/open-database.ts'
-import { applyMutation } from '../mutations/apply-mutation.ts'
-import type { Clock } from '../ports.ts'
+import { applyPush } from '../mutations/apply-push.ts'
+import type { CentralLog, Clock } from '../ports.ts'
 import { Refusal } from '../problem.ts'
 import { readFeed } from './feed-repository.ts'
 
@@ -21,16 +21,14 @@ export function isOlderVersion(version: string, minimum: string): boolean {
 }
 
 /**
- * One transaction a mutation, in order; one that is rejected does not stop those after it.
+ * In order; one that is rejected does not stop those after it (`applyPush`).
  * @throws Refusal CLIENT_TOO_OLD: nothing was taken, the desktop keeps its outbox
  */
 export async function pushMutations(
-  database: Database, clock: Clock, minimumClientVersion: string, caller: DeviceCaller, request: z.output<typeof pushRequest>,
+  database: Database, clock: Clock, settings: { readonly minimumClientVersion: string; readonly log: CentralLog }, caller: DeviceCaller, request: z.output<typeof pushRequest>,
 ): Promise<CentralReply<'pushMutations'>> {
-  if (isOlderVersion(request.clientVersion, minimumClientVersion)) throw new Refusal('CLIENT_TOO_OLD')
-  const outcomes: CentralReply<'pushMutations'>['outcomes'] = []
-  for (const envelope of request.mutations) outcomes.push(await applyMutation(database, clock, caller.deviceId, envelope))
-  return { outcomes }
+  if (isOlderVersion(request.clientVersion, settings.minimumClientVersion)) throw new Refusal('CLIENT_TOO_OLD')
+  return { outcomes: await applyPush(database, clock, settings.log, caller.deviceId, request.mutations) }
 }
 
 const usualPage = 1000

@@ -30,6 +30,8 @@ export interface Core {
   readonly hub: EventHub
   /** Asks the sync engine to look at central soon: after every local change. */
   readonly wakeSync: () => void
+  /** The same within seconds: what is typed goes up together. */
+  readonly wakeSyncLater: () => void
 }
 
 export const requireSession = (caller: Caller): SignedIn => {
@@ -56,6 +58,13 @@ export const changed = (core: Core, ...topics: Parameters<EventHub['changed']>):
   core.hub.changed(...topics)
   core.hub.statusChanged()
   core.wakeSync()
+}
+
+/** After something was typed: the page that typed it knows, and central hears of it within seconds. */
+export const typed = (core: Core, ...topics: Parameters<EventHub['changed']>): void => {
+  if (topics.length > 0) core.hub.changed(...topics)
+  core.hub.statusChanged()
+  core.wakeSyncLater()
 }
 
 /** A step in the life of a notice or request, made on this desktop. */

@@ -25,6 +25,12 @@ export interface LetterPrinter {
   print(document: Uint8Array, options: { jobName: string; sheets: number }): Promise<void>
 }
 
+/** The system's browser, for signing in at the organisation's identity provider. */
+export interface ExternalBrowser {
+  /** @throws DeskError REFUSED SIGN_IN_ADDRESS for an address this machine is not set to open */
+  open(address: string): void
+}
+
 export interface Log {
   info(event: string, facts?: Record<string, string | number | boolean | null>): void
   /** `error` is logged by name, code and stack only: messages may hold what a person typed. */
@@ -45,6 +51,8 @@ export interface BackendDependencies {
     readonly baseUrl: string
     readonly fetch: typeof globalThis.fetch
   } | null
+  /** Left out: the page shows the address, and the person opens it. */
+  readonly browser?: ExternalBrowser
   readonly host: 'electron' | 'web' | 'command'
   /** Folders of templates/, of the fonts and of the dictionary for readings; null = as in the source tree and node_modules. */
   readonly resources: { readonly templates: string; readonly fonts: string; readonly dictionary: string } | null

@@ -12,6 +12,8 @@ export const startMessage = z.object({
   databaseKey: bytes,
   dataDirectory: z.string().min(1),
   centralBaseUrl: z.url().nullable(),
+  /** Of the machine's settings: the only origin the browser is sent to. */
+  signInOrigin: z.url().nullable(),
   /** Folders of templates and fonts in a packed application; null in the source tree. */
   resources: z.object({ templates: z.string(), fonts: z.string(), dictionary: z.string() }).nullable(),
   clientVersion: z.string(),
@@ -36,6 +38,8 @@ export const messageToBackend = z.discriminatedUnion('type', [
   z.object({ type: z.literal('page'), clientId: z.uuid() }),
   /** The network or the machine came back: look at central now. */
   z.object({ type: z.literal('wake') }),
+  /** A link or the telephone system says who rings: digits only. */
+  z.object({ type: z.literal('incomingCall'), telephone: z.string().regex(/^\d{4,15}$/) }),
   z.object({ type: z.literal('stop') }),
   printerAnswer,
 ])
@@ -53,6 +57,8 @@ export const messageToMain = z.discriminatedUnion('type', [
   /** The backend cannot begin and trying again would not help: a person has to act. */
   z.object({ type: z.literal('startFailed'), reason: z.string() }),
   z.object({ type: z.literal('stopped') }),
+  /** A person wants to sign in at the organisation's identity provider. Main checks the address again. */
+  z.object({ type: z.literal('openSignIn'), address: z.url().max(8192) }),
   ...printerQuestion.options,
 ])
 export type MessageToMain = z.infer<typeof messageToMain>

@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import { net } from 'electron'
 import { createBackend, type Backend } from '#backend/index.ts'
 import { createFileLog, strongRandom, systemClock, uuidIds } from '#host/ports.ts'
+import { DeskError } from '#shared/contract/desktop/errors.ts'
+import type { MessageToMain } from './backend-messages.ts'
 import { createBackendService } from './backend-service.ts'
+import { isSignInAddress } from './sign-in-address.ts'
 
 const [logFile = join(process.cwd(), 'desk.log')] = process.argv.slice(2)
 const log = createFileLog(logFile, systemClock)
@@ -29,6 +32,12 @@ const receive = createBackendService({
       databaseKey: start.databaseKey,
       // Electron's own network stack: it knows the system's proxy and certificates.
       central: start.centralBaseUrl === null ? null : { baseUrl: start.centralBaseUrl, fetch: (input, init) => net.fetch(input instanceof URL ? input.href : input, init) },
+      browser: {
+        open: (address) => {
+          if (!isSignInAddress(address, start.signInOrigin)) throw new DeskError('REFUSED', 'SIGN_IN_ADDRESS')
+          process.parentPort.postMessage({ type: 'openSignIn', address } satisfies MessageToMain)
+        },
+      },
       host: 'electron',
       resources: start.resources,
       syncInterval: start.syncInterval,

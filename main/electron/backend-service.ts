@@ -13,6 +13,7 @@ export interface ServedBackend {
   start(): Promise<void>
   stop(): Promise<void>
   endClient(clientId: string): void
+  incomingCall(telephone: string): void
 }
 
 export interface BackendServiceOptions {
@@ -82,6 +83,10 @@ export const createBackendService = ({ createBackend, send, log, wake, exit }: B
       }
       case 'wake':
         wake()
+        return
+      case 'incomingCall':
+        // One that cannot begin has said so already.
+        starting?.then((backend) => backend.incomingCall(message.telephone), () => {})
         return
       case 'stop':
         void stop()

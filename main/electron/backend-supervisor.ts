@@ -28,6 +28,8 @@ export interface SupervisorOptions {
   /** Asked for at every start. */
   readonly startMessage: () => StartMessage
   readonly printer: LetterPrinter
+  /** Opens an address in the system's browser, where the machine's settings allow it. */
+  readonly openSignIn: (address: string) => void
   readonly log: Log
   readonly now: () => number
   /** Runs `work` after so many milliseconds; the result cancels it. */
@@ -43,6 +45,8 @@ export interface BackendSupervisor {
   disconnect(page: PageEnd): void
   /** The network or the machine came back. */
   wake(): void
+  /** Somebody rings: digits only. Passed over while there is no backend, because nobody is signed in then. */
+  incomingCall(telephone: string): void
   /** Lets the backend close its database; kills it when it has not by then. */
   stop(): Promise<void>
 }
@@ -98,6 +102,9 @@ export const createBackendSupervisor = (options: SupervisorOptions): BackendSupe
         options.onStartFailed(message.reason)
         return
       case 'stopped':
+        return
+      case 'openSignIn':
+        options.openSignIn(message.address)
         return
       case 'describePrinter':
       case 'print':
@@ -155,6 +162,9 @@ export const createBackendSupervisor = (options: SupervisorOptions): BackendSupe
     },
     wake: () => {
       if (state === 'ready') child?.postMessage({ type: 'wake' })
+    },
+    incomingCall: (telephone) => {
+      if (state === 'ready') child?.postMessage({ type: 'incomingCall', telephone })
     },
     stop: () => {
       cancelPause()

@@ -1,4 +1,4 @@
-/** What an administrator sets for this machine: where central is, and which printers may print letters. */
+/** What an administrator sets for this machine: where central is, which printers may print letters, whether the telephone system may ring. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -7,12 +7,16 @@ export const hostSettings = z.strictObject({
   schemaVersion: z.literal(1),
   /** HTTPS address of the central API; null = not connected. */
   centralBaseUrl: z.url({ protocol: /^https$/ }).nullable().default(null),
+  /** Origin of the organisation's identity provider (https://idp.example), opened in the browser to sign in; null = not used. */
+  signInOrigin: z.url({ protocol: /^https$/ }).nullable().default(null),
   /** System names of the printers for letters, most wanted first. */
   letterPrinters: z.array(z.string().min(1).max(256)).max(50).default([]),
+  /** Port of the loopback hook of the telephone system (docs/security.md); null = off. */
+  telephoneHookPort: z.int().min(1024).max(65_535).nullable().default(null),
 })
 export type HostSettings = z.infer<typeof hostSettings>
 
-const defaults: HostSettings = { schemaVersion: 1, centralBaseUrl: null, letterPrinters: [] }
+const defaults: HostSettings = { schemaVersion: 1, centralBaseUrl: null, signInOrigin: null, letterPrinters: [], telephoneHookPort: null }
 
 /** The folder that only administrators of the machine can write. */
 export const machineFolder = (platform: NodeJS.Platform, environment: NodeJS.ProcessEnv): string => {

@@ -9,7 +9,9 @@ import { readOrMakeKey } from '#host/key-file.ts'
 import { createFileLog, systemClock } from '#host/ports.ts'
 import { createBackendSupervisor, type BackendSupervisor } from './backend-supervisor.ts'
 import { createElectronLetterPrinter } from './electron-letter-printer.ts'
+import { createSignInOpener } from './external-browser.ts'
 import { HostSettingsError, machineFolder, readHostSettings, type HostSettings } from './host-settings.ts'
+import { listenForLinks, startTelephoneHook } from './incoming-calls.ts'
 import { unlockKey, type UnlockResult } from './key-vault.ts'
 import { launchOptions } from './launch-options.ts'
 import { createLetterSource, letterScheme } from './letter-source.ts'
@@ -77,11 +79,13 @@ const run = async (): Promise<void> => {
       databaseKey: unlocked.key,
       dataDirectory: directory.path,
       centralBaseUrl: options.centralBaseUrl ?? settings.centralBaseUrl,
+      signInOrigin: settings.signInOrigin,
       resources: app.isPackaged ? { templates: join(process.resourcesPath, 'templates'), fonts: join(process.resourcesPath, 'fonts'), dictionary: join(process.resourcesPath, 'dictionary') } : null,
       clientVersion: app.getVersion(),
       syncInterval,
     }),
     printer: createPrinter(settings, () => window),
+    openSignIn: createSignInOpener(settings.signInOrigin, log),
     log,
     now: () => systemClock.now(),
     later: (milliseconds, work) => {
@@ -106,6 +110,11 @@ const run = async (): Promise<void> => {
   }
   openWindow()
 
+  const ring = (telephone: string) => supervisor.incomingCall(telephone)
+  listenForLinks(app, log, ring)
+  const stopHook = settings.telephoneHookPort === null
+    ? () => {}
+    : await startTelephoneHook(settings.telephoneHookPort, directory.telephoneHookToken, { now: () => systemClock.now(), log, onCall: ring })
   app.on('second-instance', () => {
     if (window?.isMinimized()) window.restore()
     window?.focus()
@@ -119,6 +128,7 @@ const run = async (): Promise<void> => {
     if (isClosed) return
     // The backend closes its database first; then the same way again.
     event.preventDefault()
+    void stopHook()
     void supervisor.stop().then(() => {
       isClosed = true
       app.quit()

@@ -16,6 +16,8 @@ export interface DataDirectory {
   readonly printer: string
   /** How other commands reach the process that works here: port and secret (0600). */
   readonly running: string
+  /** What the telephone system shows to be let in (0600). */
+  readonly telephoneHookToken: string
   readonly lock: string
 }
 
@@ -28,6 +30,7 @@ export const dataDirectory = (path: string): DataDirectory => {
     central: join(root, 'central'),
     printer: join(root, 'trial-printer'),
     running: join(root, 'running.json'),
+    telephoneHookToken: join(root, 'telephone-hook.token'),
     lock: join(root, 'desk.lock'),
   }
 }

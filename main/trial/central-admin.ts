@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { HostError } from '#host/host-error.ts'
-import type { PortalAccount, Role } from '#shared/contract/records.ts'
+import type { ImportedAccount } from '#shared/contract/central/portal-account-import.ts'
+import type { Role } from '#shared/contract/records.ts'
 
 const running = z.object({ adminUrl: z.url(), adminSecret: z.string() })
 const answer = z.union([z.object({ result: z.unknown() }), z.object({ error: z.string() })])
@@ -13,7 +14,7 @@ export interface CentralAdmin {
   /** @throws HostError where there is nobody of that id */
   resetPassword(staffId: string): Promise<string>
   createEnrolmentCode(): Promise<string>
-  importAccounts(accounts: readonly PortalAccount[]): Promise<void>
+  importAccounts(accounts: readonly ImportedAccount[]): Promise<void>
 }
 
 /** Central must be up: its file of address and secret is read at each command. */

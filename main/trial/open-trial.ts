@@ -114,7 +114,7 @@ const prepare = async (
 
   onStep(`見本の一覧（${count.toLocaleString('ja-JP')}件）を用意しています`)
   const facilities = generateSampleList({ seed: sample.seed, count })
-  await admin.importAccounts(generateSamplePortalAccounts(facilities, { seed: sample.seed }).map(({ facilityCode, state }) => ({ facilityCode, state })))
+  await admin.importAccounts(generateSamplePortalAccounts(facilities, { seed: sample.seed }).map(({ facilityCode, state, emailAddress }) => ({ facilityCode, state, registeredMail: emailAddress })))
   await trial.signInCommand('trial')
   await uploadSampleList(backend, await backend.sessions.freshToken('trial'), facilities)
   await backend.engine.syncNow()

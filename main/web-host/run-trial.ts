@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { lockDataDirectory, type DataDirectory } from '#host/data-directory.ts'
 import { createFileLog, systemClock } from '#host/ports.ts'
+import { createTelephoneHook, readOrMakeHookToken } from '#host/telephone-hook.ts'
 import { openTrial, trialFiles, type TrialPerson } from '#trial/open-trial.ts'
 import { readPageFiles } from './page-files.ts'
 import { announceHost, withdrawHost } from '#host/running-host.ts'
@@ -16,6 +17,8 @@ export interface TrialHostOptions {
   readonly page: string
   /** Removes what the trial holds, then starts anew. */
   readonly resetTrial: boolean
+  /** Lets the telephone system of this machine say who rings. */
+  readonly telephoneHook: boolean
   readonly onStep: (step: string) => void
 }
 
@@ -44,6 +47,9 @@ export const runTrialHost = async (options: TrialHostOptions): Promise<TrialHost
     undo.push(trial.stop)
     const people = await trial.prepare(options.onStep)
     await trial.backend.start()
+    const telephoneHook = options.telephoneHook
+      ? createTelephoneHook({ token: readOrMakeHookToken(directory.telephoneHookToken), now: () => systemClock.now(), onCall: trial.backend.incomingCall })
+      : null
     const host = await startWebHost({
       dispatch: async (name, input, context) => {
         if (context.clientId === commandClient) await trial.signInCommand(commandClient)
@@ -53,6 +59,7 @@ export const runTrialHost = async (options: TrialHostOptions): Promise<TrialHost
       page: readPageFiles(options.page),
       port: options.port,
       now: () => systemClock.now(),
+      telephoneHook,
       commands: {
         resetPassword: async (input) => ({ password: await trial.admin.resetPassword(z.object({ staffId: z.string() }).parse(input).staffId) }),
       },

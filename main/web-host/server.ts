@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { RPCHandler } from '@orpc/server/node'
 import { createRouter, type Dispatch } from '#shared/contract/desktop/router.ts'
 import { HostError } from '#host/host-error.ts'
+import { telephoneHookPath, type TelephoneHook } from '#host/telephone-hook.ts'
 import { createAccess, isFromHere } from './access.ts'
 import { inOnePiece } from './whole-answers.ts'
 import type { PageFile } from './page-files.ts'
@@ -18,6 +19,8 @@ export interface WebHostOptions {
   readonly now: () => number
   /** Commands of the same user that are no procedures of the contract: name → answer (JSON). */
   readonly commands: Readonly<Record<string, (input: unknown) => Promise<unknown>>>
+  /** Left out or null = off: its path is not there. */
+  readonly telephoneHook?: TelephoneHook | null
 }
 
 export interface WebHost {
@@ -100,6 +103,10 @@ export const startWebHost = async (options: WebHostOptions): Promise<WebHost> =>
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     if (!isFromHere(request, port)) return answer(response, 403, 'text/plain', 'Forbidden')
     const url = new URL(request.url ?? '/', `http://127.0.0.1:${port}`)
+    if (url.pathname === telephoneHookPath) {
+      if (options.telephoneHook === undefined || options.telephoneHook === null) return answer(response, 404, 'text/plain', 'Not found')
+      return await options.telephoneHook(request, response)
+    }
     if (url.pathname.startsWith('/command/')) {
       if (!access.isCommand(request)) return answer(response, 403, 'text/plain', 'Forbidden')
       const name = url.pathname.slice('/command/'.length)

@@ -13,8 +13,10 @@ export interface LiveState {
   readonly isRefused: boolean
   readonly status: SystemStatus | null
   readonly jobs: Readonly<Record<string, Job>>
+  /** The call that rang last, as the telephone system told it. */
+  readonly incoming: { readonly telephone: string; readonly at: string } | null
 }
-const initial: LiveState = { isConnected: null, isRefused: false, status: null, jobs: {} }
+const initial: LiveState = { isConnected: null, isRefused: false, status: null, jobs: {}, incoming: null }
 const LiveContext = createContext<LiveState>(initial)
 
 type Step = { kind: 'connected' } | { kind: 'disconnected'; isRefused: boolean } | { kind: 'event'; event: SystemEvent }
@@ -25,6 +27,7 @@ function reduce(state: LiveState, step: Step): LiveState {
   const { event } = step
   if (event.kind === 'status') return { ...state, status: event.status }
   if (event.kind === 'job') return { ...state, jobs: { ...state.jobs, [event.job.jobId]: event.job } }
+  if (event.kind === 'incomingCall') return { ...state, incoming: { telephone: event.telephone, at: event.at } }
   return state
 }
 

@@ -3,14 +3,16 @@ import type { SystemEvent } from '#shared/contract/desktop/contract.ts'
 import { deskFailure, isSignedOutFailure } from './desk-failure.ts'
 
 export type Capability =
-  | 'session' | 'system' | 'facilities' | 'facilityLists' | 'calls' | 'verifications' | 'notices'
+  | 'session' | 'system' | 'device' | 'facilities' | 'facilityLists' | 'calls' | 'verifications' | 'notices'
   | 'emailChangeRequests' | 'provisionalCodeRequests' | 'lots' | 'mailroom' | 'officeDocuments' | 'securityAlerts' | 'rejected'
+  | 'callbacks' | 'cases' | 'deputies' | 'guidance'
 type Topic = Extract<SystemEvent, { kind: 'changed' }>['topics'][number]
 
 /** What is asked under a capability is stale once one of these topics changed. */
 const topicsOf: Readonly<Record<Capability, readonly Topic[]>> = {
   session: ['session', 'staff'],
   system: [],
+  device: [],
   facilities: ['facilities', 'notices'],
   facilityLists: ['facilities'],
   calls: ['calls'],
@@ -23,6 +25,10 @@ const topicsOf: Readonly<Record<Capability, readonly Topic[]>> = {
   officeDocuments: ['officeDocuments'],
   securityAlerts: ['securityAlerts'],
   rejected: ['rejected'],
+  callbacks: ['callbacks', 'deputies'],
+  cases: ['calls', 'notices', 'emailChangeRequests', 'provisionalCodeRequests', 'callbacks', 'staff'],
+  deputies: ['deputies', 'staff'],
+  guidance: ['officeDocuments'],
 }
 
 /** Asks again for all that the topics touch. */

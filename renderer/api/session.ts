@@ -1,5 +1,5 @@
 import { createContext, use } from 'react'
-import type { CurrentSession } from '#shared/contract/desktop/contract.ts'
+import type { CurrentSession, SystemStatus } from '#shared/contract/desktop/contract.ts'
 import type { StaffMember } from '#shared/contract/records.ts'
 import { mayCallProcedure, type ProcedureName } from '#shared/domain/permissions.ts'
 import { useDeskAction, useDeskQuery } from './use-desk.ts'
@@ -11,6 +11,18 @@ export const useCurrentSession = () => useDeskQuery<CurrentSession>('session', '
 export const useSignIn = () =>
   useDeskAction(
     (desk, input: { staffId: string; password: string }) => desk.session.signIn(input),
+    (session, queries) => queries.setQueryData(currentKey, session),
+  )
+
+/** How people may sign in, asked anew as the line to central comes and goes. */
+export const useSignInMethods = (central: SystemStatus['central'] | undefined) =>
+  useDeskQuery('session', 'methods', central ?? null, (desk, signal) => desk.session.methods({}, { signal }), { keepPrevious: true })
+
+export const useStartExternal = () => useDeskAction((desk, _input: null) => desk.session.startExternal({}))
+
+export const useFinishExternal = () =>
+  useDeskAction(
+    (desk, input: { number: string }) => desk.session.finishExternal(input),
     (session, queries) => queries.setQueryData(currentKey, session),
   )
 

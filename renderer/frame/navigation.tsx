@@ -3,14 +3,17 @@ import Box from '@mui/material/Box'
 import ButtonBase from '@mui/material/ButtonBase'
 import AlertIcon from '@mui/icons-material/GppMaybeOutlined'
 import ApprovalIcon from '@mui/icons-material/FactCheckOutlined'
+import CallbackIcon from '@mui/icons-material/PhoneCallbackOutlined'
 import CallIcon from '@mui/icons-material/CallOutlined'
 import DocumentIcon from '@mui/icons-material/EditNoteOutlined'
+import FindIcon from '@mui/icons-material/ManageSearchOutlined'
 import InboxIcon from '@mui/icons-material/InboxOutlined'
 import MailroomIcon from '@mui/icons-material/MarkunreadMailboxOutlined'
 import ReportIcon from '@mui/icons-material/ReportProblemOutlined'
 import UploadIcon from '@mui/icons-material/UploadFileOutlined'
 import type { SvgIconProps } from '@mui/material/SvgIcon'
 import { useLive } from '../api/live.tsx'
+import { useLateCallbacks } from '../screens/callbacks/use-callbacks.ts'
 import { useSecurityAlerts } from '../screens/alerts/use-security-alerts.ts'
 import { ja } from '../strings/ja.ts'
 import { colours, sizes, typeScale } from '../theme/tokens.ts'
@@ -18,7 +21,7 @@ import { goTo } from './route.ts'
 import type { ScreenName } from './screens.ts'
 
 const icons: Readonly<Record<ScreenName, ComponentType<SvgIconProps>>> = {
-  call: CallIcon, requests: InboxIcon, approvals: ApprovalIcon, mailroom: MailroomIcon, facilityLists: UploadIcon, documents: DocumentIcon, alerts: AlertIcon, rejected: ReportIcon,
+  call: CallIcon, requests: InboxIcon, callbacks: CallbackIcon, cases: FindIcon, approvals: ApprovalIcon, mailroom: MailroomIcon, facilityLists: UploadIcon, documents: DocumentIcon, alerts: AlertIcon, rejected: ReportIcon,
 }
 /** Below this the names give way to icons (their names stay for readers and as hints). */
 const wide = '@media (min-width: 1100px)'
@@ -44,7 +47,9 @@ function Item({ screen, index, isCurrent, badge }: { readonly screen: ScreenName
 export function Navigation({ screens, current }: { readonly screens: readonly ScreenName[]; readonly current: ScreenName }) {
   const { status } = useLive()
   const alerts = useSecurityAlerts()
+  const lateCallbacks = useLateCallbacks()
   const badges: Readonly<Partial<Record<ScreenName, number>>> = {
+    callbacks: lateCallbacks,
     rejected: status?.needsPerson ?? 0,
     alerts: alerts.data?.filter((alert) => alert.resolvedAt === null).length ?? 0,
   }

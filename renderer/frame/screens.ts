@@ -1,19 +1,21 @@
 import type { Role } from '#shared/contract/records.ts'
 import { mayCallProcedure, type ProcedureName } from '#shared/domain/permissions.ts'
 
-export const screenNames = ['call', 'requests', 'approvals', 'mailroom', 'facilityLists', 'documents', 'alerts', 'rejected'] as const
+export const screenNames = ['call', 'requests', 'callbacks', 'cases', 'approvals', 'mailroom', 'facilityLists', 'documents', 'alerts', 'rejected'] as const
 export type ScreenName = (typeof screenNames)[number]
 
 /** The procedure without which a screen would be empty: whoever may call it sees the screen. */
 const neededBy: Readonly<Record<ScreenName, ProcedureName>> = {
   call: 'calls.start',
   requests: 'notices.list',
+  callbacks: 'callbacks.list',
+  cases: 'cases.search',
   approvals: 'verifications.decide',
   mailroom: 'lots.queue',
   facilityLists: 'facilityLists.corrections',
   documents: 'officeDocuments.list',
   alerts: 'securityAlerts.list',
-  rejected: 'system.rejectedChanges',
+  rejected: 'changes.list',
 }
 
 /** The screens of a role, in the order of the navigation; Alt + its place opens one. */

@@ -7,10 +7,12 @@ import { useSignOut } from '../api/session.ts'
 import { useStartCall } from '../screens/call/use-open-call.ts'
 import { ja } from '../strings/ja.ts'
 import { colours } from '../theme/tokens.ts'
+import { CallKeys } from './call-keys.tsx'
 import { CheatSheet } from './cheat-sheet.tsx'
 import { useCommands, type Command } from './commands.tsx'
 import { CommandPalette } from './command-palette.tsx'
 import { Navigation } from './navigation.tsx'
+import { IncomingCall } from './incoming-call.tsx'
 import { goTo, useRoute } from './route.ts'
 import { ScreenSwitch } from './screen-switch.tsx'
 import { homeOf, screensOf } from './screens.ts'
@@ -59,6 +61,7 @@ export function Shell({ session, staff }: { readonly session: CurrentSession; re
         {ja.skipToContent}
       </Box>
       <TopBar session={session} staff={staff} onSignOut={() => signOut(null)} onPalette={actions.openPalette} onCheatSheet={actions.openCheatSheet} />
+      {maySpeak ? <IncomingCall /> : null}
       <Box sx={{ display: 'flex', flex: 1, minHeight: 0 }}>
         <Navigation screens={screens} current={screen} />
         <Box component="main" id={contentId} tabIndex={-1} sx={{ flex: 1, minWidth: 0, overflow: 'auto', outline: 'none', [low]: { overflow: 'visible' } }}>
@@ -66,6 +69,7 @@ export function Shell({ session, staff }: { readonly session: CurrentSession; re
         </Box>
       </Box>
       <StatusLine />
+      {maySpeak ? <CallKeys /> : null}
       {open === 'palette' ? <CommandPalette onClose={() => setOpen(null)} /> : null}
       {open === 'cheatSheet' ? <CheatSheet onClose={() => setOpen(null)} /> : null}
     </Box>

@@ -1,6 +1,7 @@
 import type { ComponentType, ReactNode } from 'react'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
+import AlarmIcon from '@mui/icons-material/AlarmOutlined'
 import CloudDoneIcon from '@mui/icons-material/CloudDoneOutlined'
 import CloudOffIcon from '@mui/icons-material/CloudOffOutlined'
 import ListIcon from '@mui/icons-material/FormatListNumberedOutlined'
@@ -14,6 +15,7 @@ import type { SystemStatus } from '#shared/contract/desktop/contract.ts'
 import { useLive } from '../api/live.tsx'
 import { useMay } from '../api/session.ts'
 import { useDeskAction } from '../api/use-desk.ts'
+import { useLateCallbacks } from '../screens/callbacks/use-callbacks.ts'
 import { clockTime } from '../strings/dates.ts'
 import { ja } from '../strings/ja.ts'
 import { colours, sizes, typeScale } from '../theme/tokens.ts'
@@ -59,6 +61,7 @@ function SyncNow() {
 export function StatusLine() {
   const { isConnected, isRefused, status } = useLive()
   const may = useMay()
+  const lateCallbacks = useLateCallbacks()
   return (
     <Box component="footer" aria-label={text.label} sx={{ display: 'flex', alignItems: 'center', columnGap: 5, rowGap: 0, flexWrap: 'wrap', flexShrink: 0, minHeight: sizes.statusLine, px: 4, bgcolor: isConnected === false ? colours.badTint : colours.paper, borderTop: `1px solid ${colours.line}`, fontSize: typeScale.small }}>
       <Box role="status" sx={{ display: 'contents' }}>{isConnected === false ? <Fact icon={LinkOffIcon} weight="loud">{isRefused ? text.openAgain : text.reconnecting}</Fact> : null}</Box>
@@ -67,6 +70,7 @@ export function StatusLine() {
           {isConnected === false ? null : <CentralFact status={status} />}
           <Fact icon={OutboxIcon}>{text.waiting(status.waiting)}</Fact>
           <Fact icon={ReportIcon} weight={status.needsPerson > 0 ? 'loud' : 'quiet'}>{text.needsPerson(status.needsPerson)}</Fact>
+          {lateCallbacks > 0 ? <Fact icon={AlarmIcon} weight="loud">{text.lateCallbacks(lateCallbacks)}</Fact> : null}
           <ListFact list={status.facilityList} />
           <Box sx={{ flex: 1 }} />
           {status.lastSyncAt === null ? null : <Box component="span" sx={{ color: colours.inkSoft }}>{text.lastSync(clockTime(status.lastSyncAt))}</Box>}

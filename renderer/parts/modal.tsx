@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react'
+import { useId, useRef, type ReactNode } from 'react'
 import Dialog from '@mui/material/Dialog'
 import DialogActions from '@mui/material/DialogActions'
 import DialogContent from '@mui/material/DialogContent'
@@ -13,13 +13,21 @@ interface ModalProps {
   readonly children: ReactNode
 }
 
+const fields = 'input:not([type="hidden"]):not(:disabled), select:not(:disabled), textarea:not(:disabled)'
+
 /** One dialog of the product: named by its title, focus kept inside and given back when it closes. */
 export function Modal({ title, onClose, width = 'sm', actions, children }: ModalProps) {
   const titleId = useId()
+  const content = useRef<HTMLDivElement>(null)
+  /** On a busy machine the field that takes the focus may lose it to the dialog itself while it opens: hands on the keyboard go on typing. */
+  const keepTyping = (): void => {
+    const dialog = content.current?.closest('[role="dialog"]')
+    if (document.activeElement === dialog) content.current?.querySelector<HTMLElement>(fields)?.focus()
+  }
   return (
-    <Dialog open fullWidth maxWidth={width} aria-labelledby={titleId} data-holds-screen={onClose === null ? true : undefined} onClose={onClose === null ? undefined : () => onClose()}>
+    <Dialog slotProps={{ transition: { onEntered: keepTyping } }} open fullWidth maxWidth={width} aria-labelledby={titleId} data-holds-screen={onClose === null ? true : undefined} onClose={onClose === null ? undefined : () => onClose()}>
       <DialogTitle id={titleId}>{title}</DialogTitle>
-      <DialogContent sx={{ pb: 2 }}>{children}</DialogContent>
+      <DialogContent ref={content} sx={{ pb: 2 }}>{children}</DialogContent>
       <DialogActions>{actions}</DialogActions>
     </Dialog>
   )

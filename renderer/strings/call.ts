@@ -1,24 +1,22 @@
 /** The call screen: caller, verification, actions; the search in its own file. */
+import { callCourse } from './call-course.ts'
+import { emailChange } from './email-change.ts'
 import { facilitySearch } from './facility-search.ts'
 
 export const call = {
+  ...callCourse,
   title: '通話',
   start: {
     lead: '電話を受けたら、通話を始めてください。入力は自動で保存されます。',
     recent: '最近の通話',
     none: 'まだ通話の記録がありません。F2 を押すと始まります。',
-    columns: { startedAt: '開始', caller: '相手', question: 'ご用件', facilities: '施設' },
-    noQuestion: '未選択',
+    columns: { startedAt: '開始', caller: '相手', question: 'ご用件', outcome: '結果', facilities: '施設' },
     facilityCount: (count: number) => `${count} 施設`,
   },
   bar: {
     startedAt: (time: string) => `${time} 開始`,
     elapsed: '経過時間',
     finish: '通話を終える',
-    finishQuestion: 'この通話を終えますか',
-    finishHint: '終えた通話は記録として残り、書き換えられません。',
-    missing: '次の項目が未入力です。このまま終えることもできます。',
-    finished: '通話を終了しました。',
   },
   saved: { idle: '自動保存', saving: '保存しています…', saved: '保存済み', failed: '保存できていません。自動で再試行しています' },
   caller: {
@@ -58,11 +56,14 @@ export const call = {
       noFacility: '施設を選ぶと手配できます。',
       notConcluded: '登録情報の確認を終えると手配できます。',
       notPassed: '確認が取れていないため手配できません。',
-      wrongQuestion: '通知書はご用件が Q11・Q13 のときに手配します。',
+      noQuestion: 'ご用件が選ばれていません。ご案内でご用件を選ぶか、理由を付けて手配してください。',
       superseded: '承継済みの施設には出せません。現在の施設を開いてください。',
       closed: '閉鎖された施設には出せません。',
       account: 'ポータルの登録状態により、通知書では解決しません。',
     },
+    noticeNotOffered: '案内では通知書になりません',
+    noticeNotOfferedHint: 'ご案内の結果、通知書ではない方法で解決します。それでも手配するときは、理由を書いて手配します。',
+    noticeWithReason: '理由を付けて手配',
     emailChange: 'メールアドレス変更を記録',
     provisionalCode: '仮コード依頼を記録',
     recorded: (number: string) => `${number} を記録しました。`,
@@ -98,6 +99,10 @@ export const call = {
     fee: (yen: number) => `${yen.toLocaleString('ja-JP')} 円`,
     delivery: 'お届けの目安（読み上げてください）',
     deliveryUncertain: 'センターに接続できません。到着の日をお約束せず、次のとおりお伝えください。',
+    override: '案内と異なる手配の理由',
+    overrideHint: '監督者に表示されます。',
+    overrideMissing: '案内と異なる手配の理由を入力してください。',
+    overrideLead: 'ご案内の結果では、通知書は必要ありません。理由を書いて手配できます。',
     confirm: '読み上げて確認した・手配する',
     confirmJoin: '読み上げて確認した・合流する',
     receiptTitle: '受付番号控えをお伝えください',
@@ -112,20 +117,5 @@ export const call = {
     undoHint: '間違えたときは、10 分以内なら「この施設の通知書」から取り消せます（Alt + Z）。',
     awaitingApproval: '監督者の承認後に発送されます。',
   },
-  emailChange: {
-    title: 'メールアドレス変更を記録',
-    oldEmail: '今の登録メールアドレスについて',
-    oldEmails: { usable: '分かる・受信できる', unusable: '分かるが使えない', forgotten: '分からない' },
-    oldEmailMissing: '今のアドレスの状態を選んでください。',
-    selfService: 'ご自身で変更できます。ポータルの「アカウント情報の変更」をご案内し、案内済みとして記録します。',
-    needsNotice: '通知書が必要です。届いた通知書でログインし、新しいアドレスをご自身で入力していただきます。',
-    wanted: '希望する新しいメールアドレス',
-    wantedHint: '記録だけに使います。こちらで変更することはありません。',
-    wantedInvalid: 'メールアドレスの形になっていません。@ の前後と、全角・空白・読点がないかを確かめてください。',
-    suggestion: (address: string) => `もしかして ${address}`,
-    useSuggestion: 'これにする',
-    notes: 'メモ',
-    submit: '記録する',
-    submitSelfService: '自己手続きの案内として記録',
-  },
+  emailChange,
 } as const

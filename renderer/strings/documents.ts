@@ -1,12 +1,18 @@
-/** 文書の管理: the letter's template, the envelopes, the office's policy. */
+/** 文書の管理: the letter's template, the envelopes, the office's rules and settings, the guidance cards. */
+import { guidanceDocuments } from './guidance-documents.ts'
+import { settingsDocuments } from './settings-documents.ts'
+
 export const documents = {
   title: '文書の管理',
   lead: '変更は、ひとりが提案し、別の監督者か管理者が内容を確かめて公開します。公開すると、すべての端末で使われます。',
-  kinds: { passwordNotice: 'パスワード等通知書のひな形', envelopes: '封筒', policy: '運用の設定' },
+  kinds: { passwordNotice: 'パスワード等通知書のひな形', envelopes: '封筒', policy: '運用の設定', verificationRule: '登録情報の確認', caseSettings: '依頼の期限', guidanceCard: '案内' },
+  kindOf: (kind: string, name: string) => (name === '' ? kind : `${kind} ${name}`),
   openKind: (kind: string) => `文書の管理：${kind}`,
   states: { proposed: '公開待ち', published: '使用中', superseded: '旧版', withdrawn: '取り下げ' },
   builtIn: '内蔵の版',
   builtInHint: 'まだ公開された版がないため、アプリに内蔵の版を使っています。',
+  notYet: 'まだ使われていません',
+  notYetHint: '提案が公開されると、すべての端末で使われます。',
   inUse: '使用中の版',
   publishedBy: (time: string, name: string) => `${time} ${name} が公開`,
   proposedBy: (time: string, name: string) => `${time} ${name} が提案`,
@@ -22,7 +28,14 @@ export const documents = {
   review: '確かめて公開する',
   reviewOf: (kind: string) => `${kind}の提案を確かめる`,
   publish: '公開する',
-  publishHint: '公開すると、次に印刷する通知書から使われます。印刷済みの通知書は変わりません。',
+  publishHints: {
+    passwordNotice: '公開すると、次に印刷する通知書から使われます。印刷済みの通知書は変わりません。',
+    envelopes: '公開すると、次に印刷する通知書から使われます。印刷済みの通知書は変わりません。',
+    policy: '公開すると、すべての端末ですぐに使われます。',
+    verificationRule: '公開すると、次に始める確認から使われます。終わった確認は変わりません。',
+    caseSettings: '公開すると、受付中の依頼の期限もこの設定で数えます。',
+    guidanceCard: '公開すると、すべての端末の案内がこの内容に変わります。',
+  },
   ownProposal: 'ご自身の提案は公開できません。別の監督者か管理者に依頼してください。',
   hasProblems: '問題があるため公開できません。取り下げて、直した内容を提案してください。',
   withdraw: '取り下げる',
@@ -101,6 +114,11 @@ export const documents = {
     addPostage: '種類を追加',
     removePostage: (name: string) => `${name} を外す`,
   },
+  guidanceCard: guidanceDocuments,
+  verificationRule: settingsDocuments.verificationRule,
+  caseSettings: settingsDocuments.caseSettings,
+  /** Values of a document that are words of the program, by their field. */
+  values: settingsDocuments.values,
   policy: {
     heading: '運用',
     isSecondNumberUsed: '受付番号控え（6 桁）を使う',
@@ -120,6 +138,7 @@ export const documents = {
   },
   /** Names of the places in a document; numbers are put in between. */
   places: {
+    ...settingsDocuments.places,
     templateVersion: '版の名前', sender: '差出人', organisation: '組織', office: '部署', helpline: 'お問い合わせ', number: '電話番号', note: '添え書き', validityDays: '有効日数',
     portal: 'ポータル', url: 'アドレス', wording: '文面', titleSmall: '表題の上の 1 行', title: '表題', lead: 'はじめの文', validUntilLabel: '有効期限（見出し）', steps: '手順', heading: '見出し', text: '説明',
     notRequestedHeading: '心当たりがないとき（見出し）', notRequested: '心当たりがないとき', helplineHeading: 'お問い合わせ（見出し）', postageClasses: '郵便の種類', postageMarks: '郵便の表示', id: '記号', name: '名前', marks: '表示', feeYen: '料金（円）',

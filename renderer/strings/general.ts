@@ -13,6 +13,12 @@ export const general = {
   undecided: '未定',
   retry: 'もう一度読み込む',
   errorSummary: (count: number) => `入力を確認してください（${count} 件）`,
+  date: {
+    year: '年', month: '月', day: '日',
+    partOf: (label: string, part: string) => `${label}の${part}`,
+    hint: '年は 2026 でも R8 でも入力できます',
+    wrong: '年・月・日を確かめてください',
+  },
   reason: '理由',
   reasonMissing: '理由を入力してください。',
   errorId: (id: string) => `お問い合わせ番号：${id}`,

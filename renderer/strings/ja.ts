@@ -1,29 +1,42 @@
 /** The one catalogue: every string a person sees. Areas are files of this folder, the way in is `ja`. */
 import { alerts } from './alerts.ts'
 import { call } from './call.ts'
+import { callbacks } from './callbacks.ts'
+import { changes } from './changes.ts'
+import { caseDrawer, cases, deputies } from './cases.ts'
 import { custody } from './custody.ts'
 import { documents } from './documents.ts'
+import { enrolment, revoked } from './enrolment.ts'
 import { errorKinds, errorReasons } from './errors.ts'
+import { externalSignIn } from './external-sign-in.ts'
 import { facilityLists } from './facility-lists.ts'
 import { frame } from './frame.ts'
 import { general } from './general.ts'
+import { guidance } from './guidance.ts'
 import { listCorrections, listReadings, listSuccessions } from './list-care.ts'
 import { mailroom } from './mailroom.ts'
 import { provisionalCode } from './provisional-code.ts'
-import { questions } from './questions.ts'
 import { approvals, rejected, requests } from './requests.ts'
 import { verification } from './verification.ts'
 
 export const ja = {
   ...frame,
+  enrolment,
+  externalSignIn,
+  revoked,
   general,
   call,
+  callbacks,
+  guidance,
   verification,
-  questions,
   provisionalCode,
   requests,
+  cases,
+  caseDrawer,
+  deputies,
   approvals,
   rejected,
+  changes,
   custody,
   alerts,
   documents,

@@ -16,7 +16,7 @@ const noticeOf = (facility: FacilityRecord): NoticeRecord => ({
   reason: 'emailUnknown', state: 'queued', callId: '00000000-0000-7000-8000-000000000000', verificationId: '00000000-0000-7000-8000-000000000000',
   requestedBy: 'demo', requestedAt: '2026-01-01T00:00:00.000Z', approvedBy: null, needsSecondNumber: true, postageClass: 'simplifiedRegistered', cases: [], joinedTo: null, replaces: null,
   lotId: null, pieceId: null, template: null, validUntil: null, trackingNumber: null, postedOn: null, redeemedAt: null, returned: null, destroyed: null,
-  followUp: null, events: [],
+  followUp: null, overrideReason: null, events: [],
 })
 
 export interface ChosenFacilities {

@@ -12,6 +12,7 @@ import { nameKey } from '#shared/domain/search-key.ts'
 import { prefectureByNumber } from '#shared/domain/prefectures.ts'
 import { generateSampleList } from '#trial/sample-list.ts'
 import { uploadSampleList } from '#trial/trial-list.ts'
+import { accountStateFor, answerMeanwhile, callBack, walkPath } from './call-steps.ts'
 import { chooseFacilities, type ChosenFacilities } from './choose-facilities.ts'
 import { openWorld, type DeskClient, type Desktop, type World } from './desktops.ts'
 import { readChallengeCode, readLetter, type ReadLetter } from './read-letter.ts'
@@ -101,8 +102,11 @@ const requestNotice = async (demo: Demo, operator: DeskClient, chosen: ChosenFac
   const call = await script.step('operator starts a call', async (check: Checks) => {
     const started = await operator.calls.start({})
     check.that(started.operatorId === staffIds.operator && started.endedAt === null, 'the call is open and the operator’s own')
-    return await operator.calls.save({ callId: started.callId, callerName: '見本 電話子', question: 'Q11', facilityCodes: [chosen.main.facilityCode] })
+    return await operator.calls.save({
+      callId: started.callId, callerName: '見本 電話子', callbackTelephone: '03-0000-0000', question: 'Q11', facilityCodes: [chosen.main.facilityCode],
+    })
   })
+  await answerMeanwhile(script, operator, call.callId)
   await findIt(demo, operator, chosen.main)
 
   if (chosen.comparable !== null) {
@@ -117,6 +121,8 @@ const requestNotice = async (demo: Demo, operator: DeskClient, chosen: ChosenFac
       check.that((await operator.verifications.conclude({ verificationId: begun.verificationId })).isConcluded, 'recorded')
     })
   }
+
+  await walkPath(script, operator, call.callId, chosen)
 
   const verification = await script.step(chosen.isBare ? 'compares what the caller says: nothing is left to compare' : 'compares what the caller says', async (check: Checks) => {
     const begun = await operator.verifications.begin({ callId: call.callId, facilityCode: chosen.main.facilityCode, typed: chosen.main.facilityCode })
@@ -133,7 +139,11 @@ const requestNotice = async (demo: Demo, operator: DeskClient, chosen: ChosenFac
   })
 
   const requested = await script.step('requests a password notice (Q11) and gets the 受付番号控え', async (check: Checks) => {
-    const answer = await operator.notices.request({ callId: call.callId, verificationId: verification.verificationId, reason: 'emailUnknown' })
+    const asked = { callId: call.callId, verificationId: verification.verificationId }
+    const { needsOverride } = await operator.notices.prepare(asked)
+    check.that(needsOverride !== chosen.isBare, needsOverride ? 'the path ended elsewhere: a letter needs a reason' : 'the path ended in a letter: no reason is asked for')
+    const answer = await operator.notices.request({ ...asked, reason: 'emailUnknown', overrideReason: needsOverride ? '監督者に確認し、通知書で案内することにしたため' : null })
+    check.that((answer.notice.overrideReason !== null) === needsOverride, 'the notice says whether it goes against the guidance')
     const { receiptNumber } = answer
     check.that(receiptNumber !== null && /^\d{6}$/u.test(receiptNumber), 'six digits to read to the caller')
     check.that(answer.notice.state === 'awaitingApproval', 'the notice waits for the supervisor')
@@ -165,27 +175,37 @@ const recordRequests = async (demo: Demo, operator: DeskClient, facility: Facili
       oldEmail: 'forgotten', wantedEmail: 'uketsuke@clinic.example.jp', notes: '',
     })
     check.that(request.state === 'noticeArranged', 'linked to the notice')
-    await operator.calls.finish({ callId: made.call.callId })
+    await operator.calls.save({ callId: made.call.callId, outcome: 'noticeRequested' })
+    const finished = await operator.calls.finish({ callId: made.call.callId })
+    check.that(finished.endedAt !== null, 'the call says what it was about and how it ended: finished')
     return request
   })
   const provisional = await script.step('another caller: records a 仮コード request', async (check: Checks) => {
     const call = await operator.calls.start({})
-    await operator.calls.save({ callId: call.callId, callerName: '例示 開業', question: 'Q14' })
-    const request = await operator.provisionalCodeRequests.record({
-      callId: call.callId, notes: '',
+    await operator.calls.save({ callId: call.callId, callerName: '例示 開業', callbackTelephone: '090-0000-0000', question: 'Q14' })
+    const [request] = await operator.provisionalCodeRequests.record({
+      callId: call.callId, notes: '', need: { isDesignated: false, isWantedAtOpening: true },
       form: {
         facilityType: { value: 'clinic' }, facilityName: { value: '見本ひかりクリニック' }, facilityAddress: { value: '東京都千代田区霞が関１丁目１番１号' }, opening: { value: '2027-04' },
         founder: { kind: 'legalPerson', name: '医療法人社団見本会', representative: '見本　太郎' }, qualifications: ['physician', 'insuranceDoctor'], otherQualification: null,
         facilityTelephone: { undecided: true }, contactTelephone: '090-0000-0000', secondContactTelephone: null,
       },
     })
-    check.that(request.state === 'received', 'received, telephone 未定')
+    check.that(request?.state === 'received', 'received, telephone 未定')
     const form = await operator.provisionalCodeRequests.form({ requestId: request.requestId })
     const bytes = new Uint8Array(await form.document.arrayBuffer())
     check.that(Buffer.from(bytes.subarray(0, 5)).toString('latin1') === '%PDF-', 'its form is a PDF')
     await writeFile(join(options.out, 'provisional-code-request.pdf'), bytes)
+    await operator.calls.save({ callId: call.callId, outcome: 'provisionalCodeRecorded' })
     await operator.calls.finish({ callId: call.callId })
     return request
+  })
+  await callBack(script, operator)
+  await script.step('finds the cases again', async (check: Checks) => {
+    const found = async (text: string) => (await operator.cases.search({ text })).cases.map(({ id }) => id)
+    check.that((await found(made.requested.notice.noticeNumber.replaceAll('-', ''))).includes(made.requested.notice.noticeId), 'the notice by its number without hyphens')
+    check.that((await found('電話子 見本')).includes(made.call.callId), 'the call by its caller')
+    check.that((await found(facility.facilityCode)).includes(emailChange.requestId), 'the e-mail-change request by its facility')
   })
   await script.step('everything reaches central over HTTP', async (check: Checks) => {
     const status = await operator.system.syncNow({})
@@ -297,8 +317,7 @@ export const runDemo = async (options: DemoOptions): Promise<boolean> => {
     const demo: Demo = { world, script, front: await world.openDesktop('front'), passwords, options }
     const list = await loadList(demo)
     const chosen = chooseFacilities(demo.front.backend, list)
-    // A list where everything can be compared takes the supervisor's step for another reason.
-    await world.central.admin.importAccounts([{ facilityCode: chosen.main.facilityCode, state: chosen.isBare ? 'registered' : 'registeredWithProvisionalCode' }])
+    await world.central.admin.importAccounts([{ facilityCode: chosen.main.facilityCode, state: accountStateFor(chosen.isBare) }])
     const operator = demo.front.page('operator')
     await script.step('operator signs in', async (check: Checks) => {
       const wrong = await operator.session.signIn({ staffId: staffIds.operator, password: 'wrong-password' }).then(() => false, () => true)

@@ -4,22 +4,18 @@
  * facility codes are text of 10 digits.
  */
 import { z } from 'zod'
+import { guidanceCardName } from '../domain/call.ts'
 import { correctableItems } from '../domain/gaiji-correction.ts'
-import { emailChangeStates, oldEmailKnowledge } from '../domain/email-change-request.ts'
 import { facilityListKinds, facilityStatuses, facilityTypes, readingSources, successionStates } from '../domain/facility.ts'
 import { listQuestionKinds } from '../domain/list-questions.ts'
 import { noticeRequestReasons, noticeReturnReasons, noticeStates, portalAccountStates } from '../domain/notice.ts'
 import { officeDocumentKinds, officeDocumentStates } from '../domain/office-documents.ts'
 import { securityAlertKinds } from '../domain/security-alerts.ts'
-import { applicantQualifications, provisionalCodeStates } from '../domain/provisional-code-request.ts'
 import { comparisonResults, verificationItems } from '../domain/verification-result.ts'
+import { facilityCodeText, historyEvent, identifier, instant, isoDate, line, staffIdentifier, versioned } from './record-fields.ts'
 
-export const identifier = z.uuid()
-export const instant = z.iso.datetime({ precision: 3 })
-export const isoDate = z.iso.date()
-export const facilityCodeText = z.string().regex(/^\d{10}$/)
-export const staffIdentifier = z.string().regex(/^[A-Za-z0-9._-]{1,40}$/)
-const line = (maximum: number) => z.string().max(maximum)
+export * from './record-fields.ts'
+export * from './case-records.ts'
 
 export const roleNames = ['operator', 'mailroom', 'supervisor', 'administrator'] as const
 export const roleSchema = z.enum(roleNames)
@@ -116,40 +112,8 @@ export const portalAccount = z.object({
 })
 export type PortalAccount = z.infer<typeof portalAccount>
 
-/** One step in the life of a notice or a request: who, when, from, to, why. */
-export const historyEvent = z.object({
-  at: instant,
-  staffId: staffIdentifier.nullable(),
-  deviceId: identifier.nullable(),
-  from: line(40).nullable(),
-  to: line(40),
-  reason: line(500).nullable(),
-})
-export type HistoryEvent = z.infer<typeof historyEvent>
-
-const versioned = {
-  /** Counts up with every change central accepted; 0 = central has not seen it yet. */
-  version: z.int().min(0),
-}
-
-export const callerRoles = ['facility', 'vendor', 'headOffice', 'other'] as const
-export const callRecord = z.object({
-  callId: identifier,
-  ...versioned,
-  startedAt: instant,
-  endedAt: instant.nullable(),
-  operatorId: staffIdentifier,
-  callerName: line(100),
-  callerRole: z.enum(callerRoles),
-  callbackTelephone: line(40),
-  /** Question number of the FAQ (Q1–Q18) or null. */
-  question: z.string().regex(/^Q([1-9]|1[0-8])$/).nullable(),
-  facilityCodes: z.array(facilityCodeText).max(50),
-  notes: line(5000),
-})
-export type CallRecord = z.infer<typeof callRecord>
-
-export const verificationOutcomes = ['pending', 'passed', 'supervisor', 'callback', 'addressDiffers', 'approved', 'refused'] as const
+/** `listUpdated`: 住所相違・一覧待ち came to its end, the list has the address now, but more is still to be asked. */
+export const verificationOutcomes = ['pending', 'passed', 'supervisor', 'callback', 'addressDiffers', 'listUpdated', 'approved', 'refused'] as const
 /** Results only, never what was spoken. */
 export const comparison = z.object({
   item: z.enum(verificationItems),
@@ -172,6 +136,8 @@ export const verificationRecord = z.object({
   decidedBy: staffIdentifier.nullable(),
   decidedAt: instant.nullable(),
   decisionReason: line(500).nullable(),
+  /** 住所相違・一覧待ち: HMAC-SHA256 (hex) under the office's key of the 番地 that was said; nothing else of what is said is kept. */
+  spokenAddressHash: z.string().regex(/^[0-9a-f]{64}$/).nullable().default(null),
 })
 export type VerificationRecord = z.infer<typeof verificationRecord>
 
@@ -193,6 +159,8 @@ export const noticeRecord = z.object({
   facilityCode: facilityCodeText,
   facility: facilitySnapshot,
   reason: z.enum(noticeRequestReasons),
+  /** Requested although the guidance ends elsewhere: why. Supervisors see it. */
+  overrideReason: line(500).nullable().default(null),
   state: z.enum(noticeStates),
   callId: identifier,
   verificationId: identifier,
@@ -291,8 +259,10 @@ export const officeDocumentRecord = z.object({
   documentId: identifier,
   ...versioned,
   kind: z.enum(officeDocumentKinds),
+  /** Which of its kind: a guidance card's; empty where there is one of a kind. */
+  name: z.union([z.literal(''), z.string().regex(guidanceCardName)]).default(''),
   state: z.enum(officeDocumentStates),
-  /** The document as text (JSON) exactly as it was checked and hashed. */
+  /** The document as text (JSON, a guidance card YAML) exactly as it was checked and hashed. */
   text: z.string().max(60_000),
   /** SHA-256 of the text, hex. */
   hash: z.string().regex(/^[0-9a-f]{64}$/),
@@ -319,69 +289,6 @@ export const securityAlertRecord = z.object({
   resolution: line(500).nullable(),
 })
 export type SecurityAlertRecord = z.infer<typeof securityAlertRecord>
-
-export const emailChangeRequestRecord = z.object({
-  requestId: identifier,
-  ...versioned,
-  requestNumber: line(30),
-  facilityCode: facilityCodeText,
-  callId: identifier,
-  verificationId: identifier.nullable(),
-  noticeId: identifier.nullable(),
-  /** What the caller says of the registered address: decides between self-service and the notice (Q13). */
-  oldEmail: z.enum(oldEmailKnowledge),
-  /** Wanted address: optional, never applied by us; the facility enters it itself. */
-  wantedEmail: line(254).nullable(),
-  state: z.enum(emailChangeStates),
-  requestedBy: staffIdentifier,
-  requestedAt: instant,
-  notes: line(2000),
-  events: z.array(historyEvent),
-})
-export type EmailChangeRequestRecord = z.infer<typeof emailChangeRequestRecord>
-
-const undecidable = <T extends z.ZodType>(value: T) => z.union([z.object({ undecided: z.literal(true) }), z.object({ value })])
-export const provisionalFacilityTypes = ['hospital', 'clinic', 'dentalClinic', 'pharmacy'] as const
-/**
- * アカウント登録用仮コード付番依頼書 (domain §3) as it is recorded: every field asked, 未定 where it may be.
- * The form while it is filled in, and what is missing in it: shared/domain/provisional-code-request.ts.
- */
-export const provisionalCodeForm = z.object({
-  facilityType: undecidable(z.enum(provisionalFacilityTypes)),
-  facilityName: undecidable(line(200)),
-  facilityAddress: undecidable(line(300)),
-  /** 開設時期: YYYY-MM or YYYY-MM-DD. */
-  opening: undecidable(z.string().regex(/^\d{4}-(0[1-9]|1[0-2])(-\d{2})?$/)),
-  founder: z.union([
-    z.object({ kind: z.literal('individual'), name: line(200) }),
-    z.object({ kind: z.literal('legalPerson'), name: line(200), representative: line(200) }),
-  ]),
-  qualifications: z.array(z.enum(applicantQualifications)).max(6),
-  otherQualification: line(100).nullable(),
-  facilityTelephone: undecidable(line(40)),
-  /** A telephone or the like where the contact can be reached: required always (Q16). */
-  contactTelephone: line(200),
-  secondContactTelephone: line(200).nullable(),
-})
-
-export const provisionalCodeRequestRecord = z.object({
-  requestId: identifier,
-  ...versioned,
-  requestNumber: line(30),
-  callId: identifier,
-  form: provisionalCodeForm,
-  /** 受付番号 of the bureau (指定申請), where the caller tells one. */
-  designationReceiptNumber: z.string().regex(/^[0-9A-Za-z-]{1,20}$/).nullable(),
-  provisionalCode: z.string().regex(/^[0-9A-Za-z-]{1,20}$/).nullable(),
-  /** Linked when the facility has its own code. */
-  facilityCode: facilityCodeText.nullable(),
-  state: z.enum(provisionalCodeStates),
-  requestedBy: staffIdentifier,
-  requestedAt: instant,
-  notes: line(2000),
-  events: z.array(historyEvent),
-})
-export type ProvisionalCodeRequestRecord = z.infer<typeof provisionalCodeRequestRecord>
 
 export const auditEntry = z.object({
   /** Position in the chain of this desktop, from 1. */

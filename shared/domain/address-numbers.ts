@@ -7,7 +7,7 @@ import { kanjiNumber, kanjiNumeralCharacters } from './japanese-text.ts'
 const kanji = `[${kanjiNumeralCharacters}]+`
 const lotWord = '(?:丁目|丁|番地|番|号|条通|条|線|地割)'
 /** What may stand between two numbers of one lot: 7条西6丁目, 21丁目南5番, 東3線北15号, 51番地の1, 20-4, 12-イ-3. */
-const connector = `(?:-|${lotWord}(?:(?<!号)[東西南北]{1,2})?(?:の|ノ|之|-)?(?:[イロハニホヘト甲乙丙](?=[0-9]))?|[東西南北]{1,2}(?=[0-9]+(?:丁目|線|号))|の|ノ|之|-?[イロハニホヘト甲乙丙]-?)`
+const connector = `(?:-|${lotWord}(?:(?<!号)[東西南北]{1,2}|(?<=丁目)[右左])?(?:の|ノ|之|-)?(?:[イロハニホヘト甲乙丙](?=[0-9]))?|[東西南北]{1,2}(?=[0-9]+(?:丁目|線|号))|の|ノ|之|-?[イロハニホヘト甲乙丙]-?)`
 /** A number that names a floor, a room or a building. */
 const notBuilding = '(?![0-9]*(?:階|[fF](?![a-zA-Z])|号室|室|号館|号棟|号店|棟|館|番館))'
 const runPattern = new RegExp(`[0-9]+(?:${connector}${notBuilding}[0-9]+)*`, 'gu')
@@ -22,15 +22,17 @@ function prepared(address: string): string {
     .replace(/[‐‑‒–—―−─━]/gu, '-')
     .replace(/(?<=[0-9])\s*[-ー]\s*(?=[0-9])/gu, '-')
     .replace(new RegExp(`(?<=[0-9${kanjiNumeralCharacters}])\\s+(?=${lotWord})`, 'gu'), '')
-    .replace(new RegExp(`(${lotWord}[東西南北]?)\\s+(?=[0-9${kanjiNumeralCharacters}])`, 'gu'), (whole, word: string) =>
+    // A kanji numeral goes on with the lot only before a word of it: 「３１番 四条ビル」 does not.
+    .replace(new RegExp(`(${lotWord}[東西南北]?)\\s+(?=[0-9]|${kanji}(?:丁目|番|号))`, 'gu'), (whole, word: string) =>
       // After 号 the lot is over: 「６番２０号 １階」.
       word.startsWith('号') ? whole : word,
     )
   text = text
     .replace(new RegExp(`()(${kanji})(?=丁目|番地|地割)`, 'gu'), asDigits)
-    .replace(new RegExp(`([0-9](?:丁目?|番地?|条|-)の?[東西南北]?)(${kanji})(?=番(?![町丁])|号|条|の|[^\\p{Script=Han}]|$)`, 'gu'), asDigits)
+    .replace(new RegExp(`([0-9](?:丁目?|番地?|条|-)の?[東西南北]?)(${kanji})(?=番(?![町丁])|号|の|[^\\p{Script=Han}]|$)`, 'gu'), asDigits)
     .replace(new RegExp(`()(${kanji})(?=番(?:[0-9]|${kanji}(?:号|$)))`, 'gu'), asDigits)
-    .replace(new RegExp(`([東西南北])(${kanji})(?=条|線)`, 'gu'), asDigits)
+    // Of a grid (西五条南三丁目) only: 西七条南中野町 and 東九条室町 are towns of 京都.
+    .replace(new RegExp(`([東西南北])(${kanji})(?=線|条通?[東西南北]?(?:[0-9]|${kanji}(?:丁目|番)))`, 'gu'), asDigits)
     .replace(new RegExp(`()(${kanji})(?=条[東西南北]?(?:[0-9]|${kanji}))`, 'gu'), asDigits)
     .replace(new RegExp(`([0-9](?:番地?|丁目|条)の?)(${kanji})(?=号|番)`, 'gu'), asDigits)
   return text
@@ -60,7 +62,9 @@ function lotRun(address: string): Run | null {
       rest: gluedFloor === null ? rest : '',
     }
     if (/^(?:階|[fF](?![a-zA-Z])|号室|室|号館|号棟|号店|棟|館|番館)/u.test(rest)) continue
-    if (nameAfter.test(rest) || /第$/u.test(before)) {
+    // 「東洞院通七条下る二丁目東塩小路町６０６」: in 京都 the street has 丁目 of its own before the town.
+    const isOfStreet = /(?:上る|上ル|下る|下ル|東入|西入)/u.test(before) && /^丁目[^0-9\s]+[0-9]/u.test(rest)
+    if (nameAfter.test(rest) || /第$/u.test(before) || isOfStreet) {
       fallback ??= run
       continue
     }
@@ -112,5 +116,8 @@ export function addressNumberVariants(address: string): string[] {
 export function spokenAddressNumbers(spoken: string): string | null {
   const plain = spoken.normalize('NFKC').replace(/[‐‑‒–—―−ー・./,、]/gu, '-').trim()
   if (/^[0-9]+(?:[\s-]+[0-9]+)*$/u.test(plain)) return numbersOf(plain).join('-')
+  // Nothing but numerals and words of a lot: every kanji numeral counts (「一番二号の三十」), wherever it stands.
+  const isLotAlone = new RegExp(`^(?:[0-9${kanjiNumeralCharacters}\\s]|-|${lotWord}|[東西南北右左のノ]|第)+$`, 'u').test(plain)
+  if (isLotAlone) return numbersOf(plain.replace(new RegExp(kanji, 'gu'), (numeral) => `-${kanjiNumber(numeral) ?? numeral}-`)).join('-') || null
   return addressNumbers(spoken)
 }

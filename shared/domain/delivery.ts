@@ -2,7 +2,7 @@
  * When a letter leaves the house and when it arrives, as an operator may say it on the telephone. Days are days of
  * Asia/Tokyo, which knows no summer time.
  */
-import holidayCalendar from '@holiday-jp/holiday_jp'
+import { isBusinessDay, weekdayOf } from './business-days.ts'
 import { addDays, beginningOfDay, dateInJapan } from './japan-days.ts'
 
 /** A letter requested now must be queued, printed and sealed before the post is there [D]. */
@@ -21,6 +21,8 @@ interface DeliveryFacts extends CollectionFacts {
   readonly prefectureNumber: string
   /** Nothing is printed without central. */
   readonly isCentralReachable: boolean
+  /** Days learned from letters that arrived, where there were enough of them. */
+  readonly learned?: LearnedTransitDays
 }
 
 interface DeliveryEstimate {
@@ -29,6 +31,60 @@ interface DeliveryEstimate {
   readonly arrivesFrom: string | null
   readonly arrivesUntil: string | null
   readonly sentence: string
+  readonly basis: 'estimate' | 'learned'
+}
+
+/** Days under way after posting, first and last of those to be promised. */
+export interface TransitDays {
+  readonly from: number
+  readonly until: number
+}
+/** By prefecture (01–47). */
+export type LearnedTransitDays = ReadonlyMap<string, TransitDays>
+
+/** A letter that was used: ISO dates in Japan. */
+export interface RedeemedLetter {
+  readonly prefectureNumber: string
+  readonly postedOn: string
+  readonly redeemedOn: string
+}
+
+/** Fewer letters say nothing of a prefecture; older ones nothing of the post of today. */
+const leastLetters = 20
+const learnedFromDays = 180
+/** A letter is void after 30 days; what took longer is a wrong date. */
+const longestDays = 40
+
+/** First day of posting that counts. @param today ISO date in Japan */
+export const learnedFrom = (today: string): string => addDays(today, -learnedFromDays)
+
+/** Of ascending numbers, the one that this share of them does not exceed. */
+const quantile = (ascending: readonly number[], share: number): number => ascending[Math.max(0, Math.ceil(ascending.length * share) - 1)] ?? 0
+
+/**
+ * Learns the days under way from posting to redeeming [D]. A letter is redeemed some time after it has arrived, so the low
+ * quantiles stand nearest to the arrival itself: a tenth of the letters were used by the first day promised, two fifths by the last.
+ * Single wrong dates move neither. Never earlier than the day after posting, never narrower than one day.
+ * @param today ISO date in Japan; letters posted more than 180 days before it do not count
+ */
+export function learnTransitDays(samples: readonly RedeemedLetter[], today: string): LearnedTransitDays {
+  const since = learnedFrom(today)
+  const daysOf = new Map<string, number[]>()
+  for (const { prefectureNumber, postedOn, redeemedOn } of samples) {
+    const days = Math.round((Date.parse(redeemedOn) - Date.parse(postedOn)) / 86_400_000)
+    if (postedOn < since || postedOn > today || days < 0 || days > longestDays) continue
+    const of = daysOf.get(prefectureNumber)
+    if (of === undefined) daysOf.set(prefectureNumber, [days])
+    else of.push(days)
+  }
+  const learned = new Map<string, TransitDays>()
+  for (const [prefectureNumber, days] of daysOf) {
+    if (days.length < leastLetters) continue
+    const ascending = days.toSorted((left, right) => left - right)
+    const from = Math.max(1, quantile(ascending, 0.1))
+    learned.set(prefectureNumber, { from, until: Math.max(from + 1, quantile(ascending, 0.4)) })
+  }
+  return learned
 }
 
 /**
@@ -48,15 +104,6 @@ const farthest = { from: 3, until: 5 }
 
 /** A time of day in Tokyo as milliseconds. */
 const instantOn = (date: string, time: string): number => Date.parse(beginningOfDay(date)) + (Number(time.slice(0, 2)) * 60 + Number(time.slice(3))) * 60_000
-
-const weekdayOf = (date: string): number => new Date(`${date}T00:00:00Z`).getUTCDay()
-
-/** Monday to Friday, no public holiday (振替休日 and 国民の休日 included), not closed by the office. */
-function isBusinessDay(date: string, closedDays: readonly string[]): boolean {
-  const weekday = weekdayOf(date)
-  // Asked by ISO date: handed a Date, the calendar would go by the time zone of the machine.
-  return weekday !== 0 && weekday !== 6 && !holidayCalendar.isHoliday(date) && !closedDays.includes(date)
-}
 
 /** The first collection at or after an instant (milliseconds). @throws RangeError where the post never comes */
 function firstCollectionFrom(earliest: number, { collectionTimes, closedDays }: CollectionFacts): number {
@@ -91,12 +138,13 @@ const uncertainSentence =
  * Central away: no day at all, because nothing can be printed until it is back.
  */
 export function deliveryPromise(facts: DeliveryFacts): DeliveryEstimate {
-  if (!facts.isCentralReachable) return { isCertain: false, postsOn: null, arrivesFrom: null, arrivesUntil: null, sentence: uncertainSentence }
+  if (!facts.isCentralReachable) return { isCertain: false, postsOn: null, arrivesFrom: null, arrivesUntil: null, sentence: uncertainSentence, basis: 'estimate' }
   const postsOn = dateInJapan(firstCollectionFrom(facts.now + printingMilliseconds, facts))
-  const days = transitDays.find(({ prefectures }) => prefectures.includes(facts.prefectureNumber)) ?? farthest
+  const learned = facts.learned?.get(facts.prefectureNumber)
+  const days = learned ?? transitDays.find(({ prefectures }) => prefectures.includes(facts.prefectureNumber)) ?? farthest
   const arrivesFrom = addDays(postsOn, days.from)
   const arrivesUntil = addDays(postsOn, days.until)
   const posting = `${postsOn === dateInJapan(facts.now) ? '本日、' : ''}${spokenDay(postsOn, null)}に発送し`
   const arrival = `${spokenDay(arrivesFrom, postsOn)}から${spokenDay(arrivesUntil, arrivesFrom)}ごろに届く見込みです。`
-  return { isCertain: true, postsOn, arrivesFrom, arrivesUntil, sentence: `${posting}、${arrival}` }
+  return { isCertain: true, postsOn, arrivesFrom, arrivesUntil, sentence: `${posting}、${arrival}`, basis: learned === undefined ? 'estimate' : 'learned' }
 }

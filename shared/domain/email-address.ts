@@ -91,6 +91,17 @@ function syntaxProblems(text: string): EmailProblem[] {
   return problems
 }
 
+/**
+ * The form in which two addresses are compared: NFKC (a full-width one was meant otherwise), without outer spaces, lower
+ * case. The domain knows no case; the local part does by the standard, but no provider in use tells it apart, and a caller
+ * on the telephone cannot say it: a right address refused would cost more than two that differ by case alone.
+ * @returns null for what is no address; dots in odd places are some old mobile addresses' and pass
+ */
+export function emailAddressKey(text: string): string | null {
+  const key = text.normalize('NFKC').trim().toLowerCase()
+  return syntaxProblems(key).every((problem) => problem === 'dots') ? key : null
+}
+
 /** See EmailCheck. Surrounding spaces do not count as an error. */
 export function checkEmailAddress(text: string): EmailCheck {
   const trimmed = text.trim()

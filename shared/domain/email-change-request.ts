@@ -34,6 +34,10 @@ export function canMoveEmailChange(from: EmailChangeState, to: EmailChangeState)
   return emailChangeTransitions[from].includes(to)
 }
 
+const movedByTheNotice: readonly EmailChangeState[] = ['noticePosted', 'completed']
+/** A request is posted or completed when its letter is: nobody says so by hand. */
+export const mayBeMovedByHand = (to: EmailChangeState): boolean => !movedByTheNotice.includes(to)
+
 /** What the caller says of the registered address. */
 export const oldEmailKnowledge = ['usable', 'unusable', 'forgotten'] as const
 export type OldEmailKnowledge = (typeof oldEmailKnowledge)[number]
@@ -80,4 +84,15 @@ export function emailChangeAfterNotice(current: EmailChangeState, notice: Notice
     case 'joined':
       return current
   }
+}
+
+/**
+ * The state a request is in once its verification was decided: 受付 becomes 確認済, and goes on with its notice where it
+ * has one already.
+ * @param isConfirmed passed, or approved by a supervisor
+ * @param notice state of the linked notice, or null
+ */
+export function emailChangeAfterVerification(current: EmailChangeState, isConfirmed: boolean, notice: NoticeState | null): EmailChangeState {
+  if (current !== 'received' || !isConfirmed) return current
+  return notice === null ? 'verified' : emailChangeAfterNotice('verified', notice)
 }

@@ -9,6 +9,18 @@ import { foldVariantKanji } from './variant-kanji.ts'
 export { addressNumbers, addressNumberVariants, spokenAddressNumbers } from './address-numbers.ts'
 
 const kanji = `[${kanjiNumeralCharacters}]+`
+/** Kanji numerals that count something, with what stands before them. */
+const countingNumerals: readonly RegExp[] = [
+  new RegExp(`()(${kanji})(?=丁目|番地)`, 'gu'),
+  new RegExp(`([0-9][-条]?|番地?)(${kanji})(?=番|号|条)`, 'gu'),
+  new RegExp(`()(${kanji})(?=番(?:[0-9]|${kanji}))`, 'gu'),
+  new RegExp(`([東西南北])(${kanji})(?=条|丁目)`, 'gu'),
+  new RegExp(`()(${kanji})(?=条[東西南北]?[0-9])`, 'gu'),
+  /([0-9]ノ)([一二三四五六七八九十]+)(?![\p{Script=Han}])/gu,
+]
+const anyKanjiNumeral = new RegExp(`[${kanjiNumeralCharacters}]`, 'u')
+/** Is its own key. */
+const plainKey = /^[0-9a-z-]*$/u
 
 /** Short forms of legal persons in brackets, as signs and lists print them (㈱ has become (株) by NFKC). */
 const bracketedLegalForms: readonly (readonly [RegExp, string])[] = [
@@ -25,18 +37,14 @@ const bracketedLegalForms: readonly (readonly [RegExp, string])[] = [
 
 /** Kanji numerals as digits where they count something: before 丁目/番地/番/号, and 条 of 北海道's grid. Not in names (第二〇〇ビル, 五十嵐, 四条医院). */
 function foldKanjiNumerals(text: string): string {
+  if (!anyKanjiNumeral.test(text)) return text
   const asDigits = (_whole: string, before: string, numeral: string): string => `${before}${kanjiNumber(numeral) ?? numeral}`
-  return text
-    .replace(new RegExp(`()(${kanji})(?=丁目|番地)`, 'gu'), asDigits)
-    .replace(new RegExp(`([0-9][-条]?|番地?)(${kanji})(?=番|号|条)`, 'gu'), asDigits)
-    .replace(new RegExp(`()(${kanji})(?=番(?:[0-9]|${kanji}))`, 'gu'), asDigits)
-    .replace(new RegExp(`([東西南北])(${kanji})(?=条|丁目)`, 'gu'), asDigits)
-    .replace(new RegExp(`()(${kanji})(?=条[東西南北]?[0-9])`, 'gu'), asDigits)
-    .replace(/([0-9]ノ)([一二三四五六七八九十]+)(?![\p{Script=Han}])/gu, asDigits)
+  return countingNumerals.reduce((folded, numeral) => folded.replace(numeral, asDigits), text)
 }
 
 /** N丁目M番K号, N番地のM, NのM → N-M-K. The endings fall away where nothing that counts follows. */
 function foldLotWords(text: string): string {
+  if (!/[0-9]/u.test(text)) return text
   return text
     .replace(/([0-9])丁目?ノ?(?=[0-9])/gu, '$1-')
     .replace(/([0-9])丁目/gu, '$1')
@@ -66,8 +74,9 @@ function foldDashes(text: string): string {
 }
 
 function foldOnce(text: string): string {
+  if (plainKey.test(text)) return text
   let key = text.normalize('NFKC').toLowerCase().replace(/[\p{Cf}\p{Variation_Selector}\s]/gu, '')
-  for (const [form, word] of bracketedLegalForms) key = key.replace(form, word)
+  if (key.includes(')')) for (const [form, word] of bracketedLegalForms) key = key.replace(form, word)
   key = key.replace(/[・·•.,、。'"“”‘’`´「」『』()[\]{}【】〔〕《》〈〉<>!?:;~〜…*]/gu, '')
   key = toKatakana(foldVariantKanji(key)).replace(/[ヶケヵガ]/gu, 'ケ')
   return dropQuarterWords(foldLotWords(foldKanjiNumerals(foldDashes(key))))

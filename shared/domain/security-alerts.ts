@@ -12,5 +12,7 @@ export const securityAlertKinds = [
   'refreshTokenReused',
   /** A place in a desktop's sequence was used again with other content: an old copy of its database. */
   'sequenceReused',
+  /** More questions about e-mail addresses than a facility or a person has a day: somebody may be trying out addresses. */
+  'mailQuestionLimit',
 ] as const
 export type SecurityAlertKind = (typeof securityAlertKinds)[number]

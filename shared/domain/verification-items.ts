@@ -32,6 +32,8 @@ export interface SpokenAnswers {
   readonly telephone: string
   readonly founder: string
   readonly manager: string
+  /** Compared by central alone: whatever is said here says nothing. */
+  readonly registeredMail: string
 }
 
 interface Comparison {
@@ -74,6 +76,8 @@ function compare(item: VerificationItem, spoken: Partial<SpokenAnswers>, held: H
       return comparePerson(spoken.founder ?? '', held.founder, history.formerFounders ?? [], 'formerFounder')
     case 'manager':
       return comparePerson(spoken.manager ?? '', held.manager, history.formerManagers ?? [], 'formerManager')
+    case 'registeredMail':
+      return (spoken.registeredMail ?? '').trim() === '' ? notAsked : { result: 'unconfirmed' }
   }
 }
 
@@ -147,8 +151,21 @@ function compareNameAndTown(
   const town = addressKey(spoken.town)
   if (town === '') return { result: 'notAsked', reason: 'townMissing' }
   if (!addressKey(held.address).includes(town)) return mismatch('townDiffers')
-  return compareName(spoken.name, held.name, history)
+  const whole = compareName(spoken.name, held.name, history)
+  const bare = withoutTown(spoken)
+  return whole.result === 'match' || bare === null ? whole : betterOf(whole, compareName(bare, held.name, history))
 }
+
+/** 「見本市中央の林医院」: the name as it was said after its town; null where the town does not stand before it. */
+function withoutTown(spoken: SpokenAnswers['nameAndTown']): string | null {
+  const name = searchKey(spoken.name)
+  const town = searchKey(spoken.town)
+  const rest = name.startsWith(town) ? name.slice(town.length).replace(/^ノ/u, '') : ''
+  return rest === '' ? null : rest
+}
+
+const rank: Readonly<Record<ComparisonResult, number>> = { match: 3, close: 2, mismatch: 1, notAsked: 0, notHeld: 0, unconfirmed: 0 }
+const betterOf = (left: Comparison, right: Comparison): Comparison => (rank[right.result] > rank[left.result] ? right : left)
 
 function compareName(spoken: string, held: string, history: FacilityHistory): Comparison {
   const key = nameKey(spoken)
@@ -172,7 +189,7 @@ function nearName(spoken: string, held: string): Comparison | null {
 
 const titlesAnywhere = /(?:理事長|代表取締役(?:社長)?|代表社員|代表理事)の?/gu
 const titlesAtEdge =
-  /^(?:会長|代表者?|取締役|院長|所長|管理者|開設者|理事|学長|総長|機構長|病院長|知事|市長|町長|村長|区長|組合長)(?=.)|(?:先生|様|サン|氏|院長)$/gu
+  /^(?:会長|代表者?|取締役|院長|所長|管理者|開設者|理事|学長|総長|機構長|病院長|知事|市長|町長|村長|区長|組合長)ノ?(?=.)|(?:先生|様|サン|氏|院長)$/gu
 /** A word that is a title or a legal form alone says nobody's name. */
 const namesNobody =
   /^(?:会長|代表者?|取締役|院長|所長|管理者|開設者|理事|学長|総長|知事|市長|町長|村長|区長|.{0,8}法人(?:社団|財団)?|株式会社|有限会社)$/u

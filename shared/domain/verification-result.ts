@@ -8,11 +8,13 @@ export const verificationItems = [
   'telephone',
   'founder',
   'manager',
+  /** Asked of central alone: neither the address nor a hash of it is on the desktop. */
+  'registeredMail',
 ] as const
 export type VerificationItem = (typeof verificationItems)[number]
 
-/** `close`: nearly right, or right once. `notHeld`: the list does not have it, it counts neither way. */
-export const comparisonResults = ['match', 'close', 'mismatch', 'notHeld', 'notAsked'] as const
+/** `close`: nearly right, or right once. `notHeld`: nobody has it on file, it counts neither way. `unconfirmed`: said, and central is still to be asked. */
+export const comparisonResults = ['match', 'close', 'mismatch', 'notHeld', 'notAsked', 'unconfirmed'] as const
 export type ComparisonResult = (typeof comparisonResults)[number]
 
 /** Why; the words an operator sees are the interface's. Never contains what was said or what is held. */

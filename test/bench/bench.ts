@@ -1,9 +1,15 @@
 /** `npm run bench -- NAME [--json]`: speed as ratios and medians on this machine. Never a test: machines are noisy. */
-import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 
 const readWhole = (least: number, most: number) => (value: string): number => {
   if (!/^\d{1,9}$/u.test(value) || Number(value) < least || Number(value) > most) throw new InvalidArgumentError(`a whole number from ${least} to ${most}`)
   return Number(value)
+}
+
+const readHours = (value: string): number => {
+  const hours = Number(value)
+  if (!/^\d{1,3}(?:\.\d{1,3})?$/u.test(value) || hours <= 0 || hours > 100) throw new InvalidArgumentError('hours, more than 0')
+  return hours
 }
 
 /** A table for people, or with --json one object as the last line. */
@@ -49,6 +55,31 @@ try {
     .action(async ({ json, ...options }: { json?: boolean; count: number; repeats: number }) => {
       const { benchLetters } = await import('./letters.ts')
       printTables(await benchLetters(options, report), json === true)
+    })
+  program.command('verification').description('twelve ways of saying, every facility: false mismatches, others accepted, keystrokes')
+    .option('--json', 'one JSON object as the last line').option('--facilities <file>', 'a real list (xlsx, zip, csv) in place of the sample')
+    .option('--count <n>', 'facilities of the sample', readWhole(100, 100_000), 5000).option('--seed <n>', 'of the sample', readWhole(0, 999_999_999), 1)
+    .action(async ({ json, facilities, ...options }: ListOptions) => {
+      const { benchVerification } = await import('./verification.ts')
+      printTables(await benchVerification({ ...options, facilities: facilities ?? null }, report), json === true)
+    })
+  program.command('sync').description('a desktop and central over loopback HTTP: push, pull, first sync of the list, on PGlite and PostgreSQL')
+    .option('--json', 'one JSON object as the last line').option('--repeats <n>', 'of each figure; pushes four times as often', readWhole(1, 100), 5)
+    .option('--count <n>', 'facilities of the list', readWhole(20_000, 1_000_000), 250_000)
+    .addOption(new Option('--database <name>', 'which databases').choices(['both', 'pglite', 'postgres']).default('both'))
+    .option('--profile <folder>', 'CPU profiles of central go there')
+    .action(async ({ json, profile, ...options }: { json?: boolean; repeats: number; count: number; database: 'both' | 'pglite' | 'postgres'; profile?: string }) => {
+      const { benchSync } = await import('./sync.ts')
+      printTables(await benchSync({ ...options, profile: profile ?? null }, report), json === true)
+    })
+  program.command('central').description('hundreds of simulated desktops against central on PostgreSQL: one process, then two behind one database')
+    .option('--json', 'one JSON object as the last line').option('--desktops <n>', 'simulated', readWhole(1, 5000), 500)
+    .option('--minutes <n>', 'of each run', readWhole(1, 480), 10).option('--hours <n>', 'of a day of eight hours, whose volume goes into a run', readHours, 8)
+    .option('--calls <n>', 'of a desktop in eight hours', readWhole(1, 500), 40)
+    .addOption(new Option('--processes <n>', 'of central; one and then two without it').choices(['1', '2']))
+    .action(async ({ json, processes, ...options }: { json?: boolean; desktops: number; minutes: number; hours: number; calls: number; processes?: '1' | '2' }) => {
+      const { benchCentral } = await import('./central.ts')
+      printTables(await benchCentral({ ...options, processes: processes === undefined ? [1, 2] : [Number(processes)] }, report), json === true)
     })
   await program.parseAsync()
 } catch (error) {

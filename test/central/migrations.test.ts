@@ -3,10 +3,12 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { DataSource } from 'typeorm'
+import { firstAuditHash } from '#central/audit/audit-repository.ts'
 import { startEmbeddedPostgres } from '#central/database/embedded-postgres.ts'
 import { entities } from '#central/database/entities/index.ts'
 import { migrate } from '#central/database/migrate.ts'
 import { migrations } from '#central/database/migrations/index.ts'
+import { findDevice } from '#central/devices/device-repository.ts'
 import { facilitiesTouched } from '#central/facility-lists/facility-repository.ts'
 import { coverageInUse } from '#central/facility-lists/list-in-use-repository.ts'
 import { findNotice, noticeRecordOf } from '#central/notices/notice-repository.ts'
@@ -140,6 +142,14 @@ describe('the migrations of central', () => {
       { ...waiting, alertId: staged, kind: 'passwordUsedBeforePosting', raisedAt: '2026-10-05T02:00:00.000Z', deviceNumber: null },
     ])
     expect(changes.map(({ id }) => id)).toEqual([firstReal, staged])
+  })
+
+  it('0006 lets every chain begin where it began', async () => {
+    const dataSource = await emptyDataSource()
+    await migrateUpTo(dataSource, 5)
+    await dataSource.query(`insert into device (device_id, device_number, name, token_hash, enrolled_at, audit_position, audit_hash) values ('${firstReal}', 7, 'desk', 'x', now(), 12, 'h')`)
+    expect(await migrate(dataSource)).toBe(migrations.length - 5)
+    expect(await findDevice(dataSource.manager, firstReal)).toMatchObject({ auditPosition: 12, auditHash: 'h', auditStartPosition: 0, auditStartHash: firstAuditHash })
   })
 
   it('0003 keeps every notice, with the number told to its caller, as one that needs it', async () => {

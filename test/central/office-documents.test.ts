@@ -1,4 +1,4 @@
-/** Templates, envelopes and the policy: nothing comes into use by one person alone. */
+/** Templates, envelopes, settings and guidance cards: nothing comes into use by one person alone. */
 import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { currentPolicy } from '#central/office/current-policy.ts'
@@ -6,7 +6,9 @@ import { publishedDocument } from '#central/office/office-documents.ts'
 import { changeBodies } from '#shared/contract/central/sync.ts'
 import type { OfficeDocumentRecord } from '#shared/contract/records.ts'
 import type { OfficeDocumentKind } from '#shared/domain/office-documents.ts'
+import { defaultCaseSettings } from '#shared/domain/case-settings.ts'
 import { defaultOfficePolicy } from '#shared/domain/office-policy.ts'
+import { defaultVerificationRule } from '#shared/domain/verification-rule.ts'
 import { addPerson, enrolDesktop, type Desktop, type SignedIn } from './support/desktop.ts'
 import { clientOfPerson, problemOf } from './support/lists.ts'
 import { startTestCentral, type TestCentral } from './support/test-central.ts'
@@ -24,8 +26,8 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => test.close())
 
-const proposal = (kind: OfficeDocumentKind, content: unknown, more: { documentId?: string; note?: string } = {}) =>
-  ({ documentId: randomUUID(), kind, text: JSON.stringify(content), note: '料金が変わったため', ...more })
+const proposal = (kind: OfficeDocumentKind, content: unknown, more: { documentId?: string; note?: string; name?: string } = {}) =>
+  ({ documentId: randomUUID(), kind, name: '', text: JSON.stringify(content), note: '料金が変わったため', ...more })
 const propose = (who: SignedIn, body: ReturnType<typeof proposal>) => clientOfPerson(test, who).call('proposeDocument', { body })
 const publish = (who: SignedIn, { documentId, hash }: Pick<OfficeDocumentRecord, 'documentId' | 'hash'>) =>
   clientOfPerson(test, who).call('publishDocument', { parameters: { documentId }, body: { hash } })
@@ -35,7 +37,10 @@ const inFeed = async (documentId: string): Promise<OfficeDocumentRecord> => {
   const change = (await desk.pull()).changes.find(({ entity, id }) => entity === 'officeDocument' && id === documentId)
   return changeBodies.officeDocument.parse(change?.body)
 }
-const inUse = (kind: OfficeDocumentKind) => publishedDocument(test.central.database.reader, kind)
+const inUse = (kind: Exclude<OfficeDocumentKind, 'guidanceCard'>) => publishedDocument(test.central.database.reader, kind)
+const card = (name: string, title: string) =>
+  `番号: ${name}\n題: ${title}\n問い合わせの言葉:\n  - パスワード忘れ\n短い答え: ご自身で再設定していただけます。\n行き先: 案内のみ\n出典: 本コールセンターの運用\n出典日: 2026-11-01\n見直し期限: 2027-11-30\n`
+const cardProposal = (name: string, title: string) => ({ ...proposal('guidanceCard', null, { name }), text: card(name, title) })
 const policy = { ...defaultOfficePolicy, collectionTimes: ['11:00', '17:30'], isSecondNumberUsed: false }
 
 describe('proposing', () => {
@@ -66,6 +71,9 @@ describe('proposing', () => {
     ['nesting beyond reason', 'envelopes', '['.repeat(50) + ']'.repeat(50)],
     ['a policy that is none', 'policy', JSON.stringify({ ...policy, collectionTimes: ['25:00'] })],
     ['a policy with more in it', 'policy', JSON.stringify({ ...policy, isDualControlUsed: false })],
+    ['a rule of verification without its musts', 'verificationRule', JSON.stringify({ ...defaultVerificationRule, musts: [] })],
+    ['limits of requests that are none', 'caseSettings', JSON.stringify({ ...defaultCaseSettings, callbackMinutes: 0 })],
+    ['a card without a name', 'guidanceCard', card('Q12', '題')],
     ['60,001 characters', 'envelopes', JSON.stringify('あ'.repeat(59_999))],
   ] as const)('refuses %s', async (_name, kind, text) => {
     expect(await problemOf(propose(supervisor, { ...proposal(kind, null), text }))).toBe('INVALID_REQUEST')
@@ -151,5 +159,45 @@ describe('the policy', () => {
     const reader = test.central.database.reader
     await reader.query(`update office_document set text = '{"isSecondNumberUsed": false}' where kind = 'policy' and state = 'published'`)
     expect(await currentPolicy(reader)).toEqual(defaultOfficePolicy)
+  })
+})
+
+describe('settings of two people', () => {
+  it.each([['verificationRule', { ...defaultVerificationRule, confirmedBy: 'supervisor' }], ['caseSettings', { ...defaultCaseSettings, callbackMinutes: 90 }]] as const)('%s is taken and used', async (kind, content) => {
+    const proposed = await propose(administrator, proposal(kind, content))
+    await publish(supervisor, proposed)
+    expect(await inUse(kind)).toEqual({ text: proposed.text, hash: proposed.hash })
+  })
+
+  it('have no name', async () => {
+    expect(await problemOf(propose(supervisor, proposal('policy', policy, { name: 'Q1' })))).toBe('INVALID_REQUEST')
+  })
+})
+
+describe('guidance cards', () => {
+  const stateOf = async ({ documentId }: Pick<OfficeDocumentRecord, 'documentId'>) => (await inFeed(documentId)).state
+
+  it('are documents by their names: one in use a name', async () => {
+    const [first, second, other] = [await propose(supervisor, cardProposal('Q12', '一')), await propose(supervisor, cardProposal('Q12', '二')), await propose(supervisor, cardProposal('A1', '三'))]
+    expect(await inFeed(first.documentId)).toMatchObject({ kind: 'guidanceCard', name: 'Q12', text: card('Q12', '一') })
+    expect(await problemOf(publish(supervisor, first))).toBe('FORBIDDEN')
+    for (const document of [first, other, second]) await publish(administrator, document)
+    expect([await stateOf(first), await stateOf(second), await stateOf(other)]).toEqual(['superseded', 'published', 'published'])
+  })
+
+  it('are refused where they do not pass or bear another number', async () => {
+    const body = cardProposal('Q12', '一')
+    expect(await problemOf(propose(supervisor, { ...body, text: body.text.replace('行き先', '行先') }))).toBe('INVALID_REQUEST')
+    expect(await problemOf(propose(supervisor, { ...body, name: 'Q13' }))).toBe('INVALID_REQUEST')
+    expect(await problemOf(propose(supervisor, { ...body, name: 'q12' }))).toBe('INVALID_REQUEST')
+    expect(await problemOf(propose(supervisor, { ...body, text: JSON.stringify({ title: 'x' }) }))).toBe('INVALID_REQUEST')
+    expect(await problemOf(propose(operator, body))).toBe('FORBIDDEN')
+  })
+
+  it('are answered the same way again only under the same name', async () => {
+    const body = cardProposal('A2', '一')
+    const first = await propose(supervisor, body)
+    expect(await propose(supervisor, body)).toEqual(first)
+    expect(await problemOf(propose(supervisor, { ...body, name: 'A3', text: card('A3', '一') }))).toBe('CONFLICT')
   })
 })

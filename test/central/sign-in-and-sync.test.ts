@@ -89,15 +89,29 @@ describe('signing in', () => {
     const second = await refresh(first.refreshToken)
     expect(second.sessionId).toBe(first.sessionId)
     expect(await codeOf(clientOf(test.url, first.accessToken).call('signOut', {}))).toBe('UNAUTHENTICATED')
-    // A refresh token that comes a second time has been copied: the session ends for both.
-    expect(await codeOf(refresh(first.refreshToken))).toBe('UNAUTHENTICATED')
-    expect(await codeOf(refresh(second.refreshToken))).toBe('UNAUTHENTICATED')
+    // Its answer was lost: it works again while what was given out for it is unused, and that is given up.
+    const again = await refresh(first.refreshToken)
     expect(await codeOf(clientOf(test.url, second.accessToken).call('signOut', {}))).toBe('UNAUTHENTICATED')
+    const next = await refresh(again.refreshToken)
+    // One that comes after that has been copied: the session ends for both.
+    expect(await codeOf(refresh(first.refreshToken))).toBe('UNAUTHENTICATED')
+    expect(await codeOf(refresh(next.refreshToken))).toBe('UNAUTHENTICATED')
+    expect(await codeOf(clientOf(test.url, next.accessToken).call('signOut', {}))).toBe('UNAUTHENTICATED')
     const third = (await desk.signIn('operator')).session
     const elsewhere = await enrolDesktop(test)
     expect(await codeOf(clientOf(test.url, elsewhere.deviceToken).call('refreshSession', { body: { refreshToken: third.refreshToken } }))).toBe('UNAUTHENTICATED')
     test.clock.advance(15 * 60_000)
     expect(await codeOf(clientOf(test.url, third.accessToken).call('signOut', {}))).toBe('UNAUTHENTICATED')
+    operator = await desk.signIn('operator')
+  })
+
+  it('ends the session when a token comes that was given up for another', async () => {
+    const first = (await desk.signIn('operator')).session
+    const refresh = (refreshToken: string) => clientOf(test.url, desk.deviceToken).call('refreshSession', { body: { refreshToken } })
+    const lost = await refresh(first.refreshToken)
+    const again = await refresh(first.refreshToken)
+    expect(await codeOf(refresh(lost.refreshToken))).toBe('UNAUTHENTICATED')
+    expect(await codeOf(refresh(again.refreshToken))).toBe('UNAUTHENTICATED')
     operator = await desk.signIn('operator')
   })
 

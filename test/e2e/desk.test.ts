@@ -8,6 +8,7 @@ import { inputMethod } from './support/input-method.ts'
 import { eventually } from './support/eventually.ts'
 import { callPage } from './pages/call-page.ts'
 import { facilityListsPage } from './pages/facility-lists-page.ts'
+import { guidancePage } from './pages/guidance-page.ts'
 import { framePage } from './pages/frame-page.ts'
 import { signInPage } from './pages/sign-in-page.ts'
 import { verificationPanel } from './pages/verification-panel.ts'
@@ -114,7 +115,7 @@ describe('keys', () => {
     }
     const names = [...reached.keys()].join('|')
     const { items } = ja.verification
-    for (const wanted of [ja.call.caller.name, ja.call.question.label, ja.call.notes.label, items.addressNumbers, items.telephone, ja.call.actions.emailChange, ja.call.actions.provisionalCode, ja.call.bar.finish, ja.signOut]) expect(names).toContain(wanted)
+    for (const wanted of [ja.call.caller.name, ja.guidance.search.label, ja.call.notes.label, items.addressNumbers, items.telephone, ja.call.actions.emailChange, ja.call.actions.provisionalCode, ja.call.bar.finish, ja.signOut]) expect(names).toContain(wanted)
     expect([...reached].filter(([, isSeen]) => !isSeen).map(([name]) => name)).toEqual([])
   })
 
@@ -180,7 +181,7 @@ describe('answers and reloads', () => {
     await call.notes.waitFor()
     expect(await call.notes.inputValue()).toBe('折り返しは午後。担当は受付の方。')
     expect(await call.callerName.inputValue()).toBe('例示 通話子')
-    expect(await call.question.inputValue()).toBe('Q13')
+    await guidancePage(page).card('Q13').waitFor()
     await verificationPanel(page).shows('facilityCode', 'match')
     await call.end()
     expect(operator.problems.all).toEqual([])

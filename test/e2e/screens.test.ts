@@ -7,7 +7,7 @@ import { layoutFaults } from './support/layout.ts'
 import { isThorough } from '#test/support/thorough.ts'
 import { tour } from './support/tour.ts'
 
-jest.setTimeout(120_000)
+jest.setTimeout(240_000)
 
 /** The smaller one is the office's; at the larger one everything has more room. */
 const sizes = isThorough ? [{ width: 1920, height: 1080 }, { width: 1366, height: 768 }] : [{ width: 1366, height: 768 }]
@@ -35,7 +35,7 @@ beforeAll(async () => {
       seen.layout.push(...(await layoutFaults(page)).map((fault) => `${name} at ${size.width}: ${fault}`))
     }
   })
-}, 120_000)
+}, 240_000)
 afterAll(async () => { await world?.close() })
 
 it('has shown every screen', () => expect(seen.screens.length).toBeGreaterThanOrEqual(36))

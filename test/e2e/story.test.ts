@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals'
 import { readChallengeCode, readLetter, type ReadLetter } from '#scripts/demo/read-letter.ts'
 import { ja } from '#renderer/strings/ja.ts'
 import { checkPassword } from '#shared/domain/notice-password.ts'
+import { defaultVerificationRule } from '#shared/domain/verification-rule.ts'
 import { addressNumbers } from '#shared/domain/address-numbers.ts'
 import { nameKey } from '#shared/domain/search-key.ts'
 import { trackingCheckDigit } from '#shared/domain/tracking-number.ts'
@@ -13,6 +14,7 @@ import { eventually } from './support/eventually.ts'
 import { approvalsPage } from './pages/approvals-page.ts'
 import { callPage } from './pages/call-page.ts'
 import { emailChangeDialog, noticeDialog, provisionalCodeDialog } from './pages/call-dialogs.ts'
+import { guidancePage } from './pages/guidance-page.ts'
 import { framePage } from './pages/frame-page.ts'
 import { mailroomPage } from './pages/mailroom-page.ts'
 import { requestsPage } from './pages/requests-page.ts'
@@ -45,7 +47,7 @@ describe('the main job', () => {
     await call.start()
     await call.callerName.fill('見本 電話子')
     await call.ask('Q11')
-    await operator.page.getByText(ja.questions.Q11.end).waitFor()
+    await guidancePage(operator.page).card('Q11').getByText(ja.guidance.card.ends.notice).waitFor()
   })
 
   it('finds a facility by code, by address and by part of its name, by keyboard alone', async () => {
@@ -76,7 +78,7 @@ describe('the main job', () => {
     await verification.shows('facilityCode', 'match')
     await verification.say('addressNumbers', '9999-99-99')
     await verification.shows('addressNumbers', 'mismatch')
-    await operator.page.getByText(ja.verification.neutral, { exact: false }).waitFor()
+    await operator.page.getByText(defaultVerificationRule.neutralSentence, { exact: false }).waitFor()
     await verification.say('addressNumbers', addressNumbers(world.bare.address) ?? '')
     await verification.shows('addressNumbers', 'match')
     await verification.sayNotMoved()

@@ -4,10 +4,12 @@ import { describe, expect, it } from '@jest/globals'
 import { firstBrokenAudit, auditHash } from '#backend/audit/audit-repository.ts'
 import { migrations } from '#backend/database/migrations/index.ts'
 import { openDatabase } from '#backend/database/open.ts'
+import { findCases } from '#backend/database/case-index-repository.ts'
+import { wordKeys } from '#backend/database/case-index.ts'
 import { calls, notices } from '#backend/database/record-repository.ts'
 import { readSetting } from '#backend/database/setting-repository.ts'
 import type { SqliteHandle } from '#backend/database/sqlite-handle.ts'
-import { waitingMutations } from '#backend/sync/outbox-repository.ts'
+import { takeWaitingMutations, unsettledMutation } from '#backend/sync/outbox-repository.ts'
 import { call, facility, lot, notice, verification } from '#test/central/support/records.ts'
 import { makeDatabaseAt } from '#test/support/old-database.ts'
 import { temporaryFolders } from '#test/support/temporary-folder.ts'
@@ -78,6 +80,53 @@ const fillFirstSchema = (handle: SqliteHandle) => {
   insert('facility_search', { rowid: 1, name: 'x', address: 'x', telephone: '', code: 'x' })
 }
 
+describe('cases of a database of migration 0003', () => {
+  it('are findable with this version, also where older rows lack what records have now; a damaged row stops nothing', async () => {
+    const file = join(folder(), 'desk.db')
+    const key = newKey()
+    const older = Object.fromEntries(Object.entries(aCall).filter(([name]) => !['parked', 'paperSlip', 'outcome', 'guidedCards', 'paths'].includes(name)))
+    await makeDatabaseAt(file, key, 3, (handle) => {
+      const insertCall = handle.prepare('INSERT INTO "call" (id, version, body, "operatorId", "startedAt", "endedAt") VALUES (?, 1, ?, ?, ?, null)')
+      // More than one batch.
+      for (let number = 0; number < 1100; number += 1) {
+        const callId = `01a20878-0000-7000-8000-${String(number).padStart(12, '0')}`
+        insertCall.run(callId, JSON.stringify({ ...older, callId, notes: `見本 ${number}番`, callerName: '髙橋' }), aCall.operatorId, aCall.startedAt)
+      }
+      insertCall.run('damaged', '{}', aCall.operatorId, aCall.startedAt)
+      handle.prepare('INSERT INTO notice (id, version, body, "facilityCode", state, "requestedAt") VALUES (?, 1, ?, ?, ?, ?)')
+        .run(aNotice.noticeId, JSON.stringify(aNotice), aNotice.facilityCode, aNotice.state, aNotice.requestedAt)
+    })
+    const database = await openDatabase({ file, key })
+    const find = (word: string, limit = 2000) => findCases(database.rawReader, { groups: [], words: [{ keys: wordKeys(word), exact: [] }], instead: [], from: null, until: null, limit })
+    expect(find('高橋')).toHaveLength(1100)
+    expect(find('1099番')).toEqual([{ kind: 'call', id: '01a20878-0000-7000-8000-000000001099' }])
+    expect(find(aNotice.noticeNumber)).toEqual([{ kind: 'notice', id: aNotice.noticeId }])
+    await database.close()
+  })
+})
+
+describe('what was refused in a database of migration 0004', () => {
+  it('is kept: nobody knows what it was made on, and a call that goes takes its place among the facilities with it', async () => {
+    const file = join(folder(), 'desk.db')
+    const key = newKey()
+    const mutationId = '01a20878-0000-7000-8000-000000000004'
+    await makeDatabaseAt(file, key, 4, (handle) => {
+      handle.prepare('INSERT INTO "call" (id, version, body, "operatorId", "startedAt", "endedAt") VALUES (?, 1, ?, ?, ?, null)')
+        .run(aCall.callId, JSON.stringify({ ...aCall, facilityCodes: ['2619900042'] }), aCall.operatorId, aCall.startedAt)
+      handle.prepare('INSERT INTO outbox (sequence, "mutationId", type, "schemaVersion", "staffId", "sessionId", "occurredAt", payload, state, code, entity, "entityId", "isTried") VALUES (1, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, 1)')
+        .run(mutationId, 'call.saved', 'operator', aCall.callId, aCall.startedAt, JSON.stringify(aCall), 'rejected', 'SESSION_ENDED', 'call', aCall.callId)
+    })
+    const database = await openDatabase({ file, key })
+    const { manager } = database.reader
+    expect(await unsettledMutation(manager, mutationId)).toMatchObject({ code: 'SESSION_ENDED', base: null, payload: aCall })
+    const ofFacility = () => database.rawReader.prepare('SELECT "callId" FROM call_facility').pluck().all()
+    expect(ofFacility()).toEqual([aCall.callId])
+    await database.write(async (writer) => await calls.remove(writer, aCall.callId))
+    expect(ofFacility()).toEqual([])
+    await database.close()
+  })
+})
+
 describe('a database of migration 0001', () => {
   it('with a row in every table opens with this version and keeps them all', async () => {
     const file = join(folder(), 'desk.db')
@@ -103,7 +152,7 @@ describe('a database of migration 0001', () => {
       const { manager } = database.reader
       expect(await calls.get(manager, aCall.callId)).toEqual(aCall)
       expect(await notices.get(manager, aNotice.noticeId)).toEqual(aNotice)
-      expect(await waitingMutations(manager, 10)).toHaveLength(1)
+      expect(await takeWaitingMutations(manager, 10)).toHaveLength(1)
       expect(await readSetting(manager, 'deviceToken')).toBe('token')
       expect(await firstBrokenAudit(manager)).toBeNull()
     } finally {
@@ -131,6 +180,25 @@ describe('a database of migration 0001', () => {
     const second = await openDatabase({ file, key })
     expect(second.rawReader.prepare('SELECT count(*) FROM migrations').pluck().get()).toBe(migrations.length)
     await second.close()
+  })
+
+  it('knows which calls were about a facility, those from before too, and only as they are now', async () => {
+    const file = join(folder(), 'desk.db')
+    const key = newKey()
+    const old = { ...aCall, facilityCodes: ['2619900042', '1318814790'] }
+    await makeDatabaseAt(file, key, 3, (handle) => {
+      handle.prepare('INSERT INTO call (id, version, body, "operatorId", "startedAt") VALUES (?, 1, ?, ?, ?)').run(old.callId, JSON.stringify(old), old.operatorId, old.startedAt)
+    })
+    const database = await openDatabase({ file, key })
+    const linked = () => database.rawReader.prepare('SELECT "facilityCode", "callId" FROM call_facility ORDER BY 1, 2').raw().all()
+    expect(linked()).toEqual([['1318814790', old.callId], ['2619900042', old.callId]])
+    const another = call('operator', { facilityCodes: ['1318814790'] })
+    await database.write(async (manager) => {
+      await calls.save(manager, { ...old, facilityCodes: ['2619900042'] })
+      await calls.save(manager, another)
+    })
+    expect(linked()).toEqual([['1318814790', another.callId], ['2619900042', old.callId]])
+    await database.close()
   })
 
   it('has the indices its questions need', async () => {

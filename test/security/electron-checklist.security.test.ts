@@ -106,7 +106,11 @@ describe("Electron's security checklist", () => {
     expect(filesWith(/setWindowOpenHandler\(\(\) => \(\{ action: 'deny' \}\)\)/)).toEqual(['lock-down.ts'])
     expect(filesWith(/action: 'allow'/)).toEqual([])
   })
-  it('15. opens nothing outside', () => expect(filesWith(/openExternal|openPath|\bshell\.|child_process/)).toEqual([]))
+  it('15. opens nothing outside but the sign-in page that the machine is set to', () => {
+    expect(filesWith(/openExternal|\bshell\b/)).toEqual(['external-browser.ts'])
+    expect(filesWith(/if \(!isSignInAddress\(address, origin\)\) \{.*return.*\}.*shell\.openExternal\(address\)/)).toEqual(['external-browser.ts'])
+    expect(filesWith(/openPath|child_process/)).toEqual([])
+  })
   it('16. pins a current Electron', () => {
     const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { devDependencies: Record<string, string> }
     const [major] = (devDependencies.electron ?? '').split('.')
@@ -148,6 +152,11 @@ describe('beyond the checklist', () => {
     expect(filesWith(/partition = 'letters'.*fromPartition\(partition, \{ cache: false \}\)/)).toEqual(['letter-window.ts'])
     expect(filesWith(/allowedPrinters: \(\) => Promise\.resolve\(settings\.letterPrinters\)/)).toEqual(['main.ts'])
     expect(filesWith(/webContents\.print\(/)).toEqual(['letter-window.ts'])
+  })
+  it('takes one thing from outside, in one file: a number, from a link or from the telephone system', () => {
+    expect(filesWith(/setAsDefaultProtocolClient|'open-url'|telephoneOfLink\(/)).toEqual(['incoming-calls.ts'])
+    expect(filesWith(/createServer\(|\.listen\(|node:http/)).toEqual([])
+    expect(filesWith(/if \(app\.isPackaged\) app\.setAsDefaultProtocolClient\(deepLinkScheme\)/)).toEqual(['incoming-calls.ts'])
   })
   it('uses the asynchronous key store only', () => {
     expect(filesWith(/\b(encryptString|decryptString|isEncryptionAvailable|setUsePlainTextEncryption)\b/)).toEqual([])

@@ -8,7 +8,10 @@ import type { MaskedFacility } from '#shared/contract/desktop/contract.ts'
 import { createRouter } from '#shared/contract/desktop/router.ts'
 import type { CallRecord, StaffMember } from '#shared/contract/records.ts'
 import type { ProcedureName } from '#shared/domain/permissions.ts'
+import { verificationItems, type VerificationItem } from '#shared/domain/verification-result.ts'
+import { defaultVerificationRule } from '#shared/domain/verification-rule.ts'
 import type { DeskClient } from '#renderer/api/client.ts'
+import { sampleCards } from './fake-guidance.ts'
 
 type Answers = Partial<Record<ProcedureName, (input: never) => unknown>>
 
@@ -29,13 +32,20 @@ export const facility = (code: string, name: string): MaskedFacility => ({
 export const callId = '019aa000-0000-7000-8000-000000000001'
 export const openCall: CallRecord = {
   callId, version: 1, startedAt: '2026-11-23T03:00:00.000Z', endedAt: null, operatorId: 'op01', callerName: '', callerRole: 'facility',
-  callbackTelephone: '', question: null, facilityCodes: [], notes: '',
+  callbackTelephone: '', question: null, facilityCodes: [], notes: '', parked: null, paperSlip: null, outcome: null, guidedCards: [], paths: [],
+}
+
+/** As the rule that is built in has it. */
+const countsOf = (item: VerificationItem): 'must' | 'plus' | null => {
+  if (item === 'facilityCode' || item === 'nameAndTown' || item === 'addressNumbers' || item === 'movedRecently') return 'must'
+  return item === 'registeredMail' ? null : 'plus'
 }
 
 export const verificationId = '019aa000-0000-7000-8000-000000000002'
 export const verificationView = (of: MaskedFacility, more: Partial<VerificationView> = {}): VerificationView => ({
   verificationId, callId, facility: of, outcome: 'pending', missing: ['addressNumbers', 'movedRecently'], because: 'itemsMissing', isConcluded: false, decisionReason: null,
-  items: (['facilityCode', 'nameAndTown', 'addressNumbers', 'movedRecently', 'telephone', 'founder', 'manager'] as const).map((item) => ({ item, isHeld: true, result: 'notAsked', reason: null, attemptsLeft: 2 })),
+  confirmedBy: 'operator', neutralSentence: defaultVerificationRule.neutralSentence, waitsUntil: null,
+  items: verificationItems.map((item) => ({ item, isHeld: true, result: 'notAsked', reason: null, attemptsLeft: 2, counts: countsOf(item) })),
   ...more,
 })
 
@@ -46,16 +56,36 @@ export const listJob = (more: Partial<Job> = {}): Job => ({
 
 const emptyDesk: Answers = {
   'session.current': () => ({ staff: operator, isOffline: false, host: 'web', isTrial: true }),
+  'session.methods': () => ({ password: true, external: false, isOnline: true }),
   'session.signOut': () => ({ staff: null, isOffline: false, host: 'web', isTrial: true }),
+  'device.enrolment': () => ({ hasCentral: true, suggestedName: 'DESK-01' }),
   'system.status': () => status,
   'system.watch': () => untilGone(),
   'system.rejectedChanges': () => [],
+  'changes.list': () => [],
   'facilities.find': () => ({ results: [], hasMore: false }),
   'facilityLists.summary': () => ({ status: status.facilityList, coverage: [], job: null, toCorrect: 0, offeredSuccessions: 0, withoutReading: 0, guessedReading: 0 }),
   'facilityLists.corrections': () => ({ items: [], total: 0 }),
   'facilityLists.offeredSuccessions': () => [],
-  'calls.open': () => null,
+  'calls.open': () => ({ active: null, parked: [] }),
   'calls.list': () => [],
+  'calls.candidates': () => ({ facilities: [], callbacks: [] }),
+  'callbacks.list': () => [],
+  'cases.search': () => ({ cases: [], hasMore: false }),
+  'cases.staff': () => [operator, supervisor].map(({ isActive: _isActive, ...one }) => one),
+  'deputies.list': () => [],
+  'guidance.cards': () => sampleCards(),
+  'verifications.rule': () => {
+    const { confirmedBy, musts, plus, plusNeeded, attemptsPerItem, neutralSentence } = defaultVerificationRule
+    return { confirmedBy, musts, plus, plusNeeded, attemptsPerItem, neutralSentence }
+  },
+  'verifications.listAddressWaits': () => [],
+  'verifications.listWaiting': () => [],
+  'emailChangeRequests.list': () => [],
+  'emailChangeRequests.checkWanted': () => ({ use: 'free' }),
+  'provisionalCodeRequests.list': () => [],
+  'provisionalCodeRequests.duplicates': () => [],
+  'provisionalCodeRequests.timeline': () => [],
   'notices.list': () => [],
   'securityAlerts.list': () => [],
   'officeDocuments.list': () => ({ documents: [], builtIn: [] }),

@@ -1,5 +1,6 @@
 /** A helpline in small: a real central over HTTP with staff, a facility list, portal accounts; desktops are opened on it. */
 import type { PortalAccount, Role } from '#shared/contract/records.ts'
+import type { CallOutcome } from '#shared/domain/call.ts'
 import { startTestCentral, type TestCentral } from '#test/central/support/test-central.ts'
 import { generateSampleList, type SampleFacility } from '#trial/sample-list.ts'
 import { uploadSampleList } from '#trial/trial-list.ts'
@@ -66,7 +67,7 @@ export const startOffice = async (): Promise<TestOffice> => {
 /** A call about a facility, compared until it passes. @returns ids for what follows */
 export const verifiedCall = async (page: DeskClient, facility: SampleFacility): Promise<{ callId: string; verificationId: string; outcome: string }> => {
   const { callId } = await page.calls.start({})
-  await page.calls.save({ callId, facilityCodes: [facility.facilityCode], question: 'Q11' })
+  await page.calls.save({ callId, facilityCodes: [facility.facilityCode], question: 'Q11', callerName: '見本 受付', callbackTelephone: '03-0000-0000' })
   const { verificationId } = await page.verifications.begin({ callId, facilityCode: facility.facilityCode, typed: facility.facilityCode })
   await page.verifications.compare({ verificationId, item: 'addressNumbers', spoken: facility.address })
   let view = await page.verifications.compare({ verificationId, item: 'movedRecently', spoken: 'no' })
@@ -75,10 +76,16 @@ export const verifiedCall = async (page: DeskClient, facility: SampleFacility): 
   return { callId, verificationId: view.verificationId, outcome }
 }
 
+/** Says what a finished call must say, and finishes it. */
+export const finishCall = async (page: DeskClient, callId: string, outcome: CallOutcome = 'guided') => {
+  await page.calls.save({ callId, question: 'Q11', callerName: '見本 受付', callbackTelephone: '03-0000-0000', outcome })
+  return await page.calls.finish({ callId })
+}
+
 /** Verified and requested. @returns the notice and the number read to the caller */
 export const requestedNotice = async (page: DeskClient, facility: SampleFacility) => {
   const { callId, verificationId } = await verifiedCall(page, facility)
   const requested = await page.notices.request({ callId, verificationId, reason: 'emailUnknown' })
-  await page.calls.finish({ callId })
+  await finishCall(page, callId, 'noticeRequested')
   return { callId, verificationId, ...requested }
 }

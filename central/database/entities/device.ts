@@ -11,6 +11,9 @@ export interface DeviceRow {
   /** End of this desktop's audit chain as far as central has it. */
   auditPosition: number
   auditHash: string
+  /** Where it began: the end of the earlier enrolment of the same desktop, or the beginning of a chain. */
+  auditStartPosition: number
+  auditStartHash: string
 }
 export const deviceEntity = new EntitySchema<DeviceRow>({
   name: 'device',
@@ -18,6 +21,7 @@ export const deviceEntity = new EntitySchema<DeviceRow>({
   columns: {
     deviceId: uuid('device_id', primary), deviceNumber: integer('device_number'), name: text('name'), tokenHash: text('token_hash'),
     enrolledAt: time('enrolled_at'), revokedAt: time('revoked_at', nullable), auditPosition: bigint('audit_position'), auditHash: text('audit_hash'),
+    auditStartPosition: bigint('audit_start_position'), auditStartHash: text('audit_start_hash'),
   },
 })
 

@@ -14,7 +14,7 @@ export const noticeEntity = new EntitySchema<NoticeRow>({
   tableName: 'notice',
   columns: {
     noticeId: uuid('notice_id', primary), version: integer('version'), noticeNumber: text('notice_number'), facilityCode: text('facility_code'),
-    facility: json('facility'), reason: text('reason'), state: text('state'), callId: uuid('call_id'), verificationId: uuid('verification_id'),
+    facility: json('facility'), reason: text('reason'), overrideReason: text('override_reason', nullable), state: text('state'), callId: uuid('call_id'), verificationId: uuid('verification_id'),
     requestedBy: text('requested_by'), requestedAt: text('requested_at'), approvedBy: text('approved_by', nullable),
     postageClass: text('postage_class'), cases: json('cases'), joinedTo: uuid('joined_to', nullable), replaces: uuid('replaces', nullable), lotId: uuid('lot_id', nullable),
     pieceId: text('piece_id', nullable), template: json('template', nullable), validUntil: text('valid_until', nullable), trackingNumber: text('tracking_number', nullable),

@@ -10,7 +10,7 @@ export const officeDocumentEntity = new EntitySchema<OfficeDocumentRow>({
   name: 'officeDocument',
   tableName: 'office_document',
   columns: {
-    documentId: uuid('document_id', primary), version: integer('version'), kind: text('kind'), state: text('state'), text: text('text'), hash: text('hash'),
+    documentId: uuid('document_id', primary), version: integer('version'), kind: text('kind'), name: text('name'), state: text('state'), text: text('text'), hash: text('hash'),
     note: text('note'), proposedBy: text('proposed_by'), proposedAt: time('proposed_at'), decidedBy: text('decided_by', nullable), decidedAt: time('decided_at', nullable),
   },
 })

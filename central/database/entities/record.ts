@@ -6,8 +6,9 @@ export interface RecordRow {
   id: string
   version: number
   body: object
-  createdByDevice: string
-  lastDeviceId: string
+  /** Null: central made it. */
+  createdByDevice: string | null
+  lastDeviceId: string | null
   /** Version before the unbroken run of saves by `lastDeviceId`. */
   runBaseVersion: number
   /** Letter an e-mail-change request waits for. */
@@ -18,8 +19,8 @@ const recordTable = (name: string, tableName: string) => new EntitySchema<Record
   name,
   tableName,
   columns: {
-    id: uuid('id', primary), version: integer('version'), body: json('body'), createdByDevice: uuid('created_by_device'),
-    lastDeviceId: uuid('last_device_id'), runBaseVersion: integer('run_base_version'), noticeId: uuid('notice_id', nullable),
+    id: uuid('id', primary), version: integer('version'), body: json('body'), createdByDevice: uuid('created_by_device', nullable),
+    lastDeviceId: uuid('last_device_id', nullable), runBaseVersion: integer('run_base_version'), noticeId: uuid('notice_id', nullable),
   },
 })
 
@@ -30,6 +31,8 @@ export const recordEntities = {
   postingSlip: recordTable('postingSlip', 'posting_slip'),
   mailDay: recordTable('mailDay', 'mail_day'),
   emailChangeRequest: recordTable('emailChangeRequest', 'email_change_request'),
+  callback: recordTable('callback', 'callback'),
+  deputy: recordTable('deputy', 'deputy'),
   provisionalCodeRequest: recordTable('provisionalCodeRequest', 'provisional_code_request'),
 } as const
 export type RecordKind = keyof typeof recordEntities

@@ -48,9 +48,11 @@ export interface RefreshTokenRow {
   sessionId: string
   createdAt: Date
   usedAt: Date | null
+  /** Hash of the token that was shown for it. */
+  givenFor: string | null
 }
 export const refreshTokenEntity = new EntitySchema<RefreshTokenRow>({
   name: 'refreshToken',
   tableName: 'refresh_token',
-  columns: { tokenHash: text('token_hash', primary), sessionId: uuid('session_id'), createdAt: time('created_at'), usedAt: time('used_at', nullable) },
+  columns: { tokenHash: text('token_hash', primary), sessionId: uuid('session_id'), createdAt: time('created_at'), usedAt: time('used_at', nullable), givenFor: text('given_for', nullable) },
 })

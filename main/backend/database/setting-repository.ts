@@ -19,7 +19,11 @@ export type SettingName =
   | 'columnMappings'
   /** '1' while facilities wait for a reading of the dictionary. */
   | 'readingsWanted'
+  /** Central's key for the hash of a 番地 that waits for the list (base64). */
+  | 'officeKey'
   | `running:${string}`
+  /** '1' where central offers signing in at the organisation's identity provider. */
+  | 'externalSignIn'
   /** Account of the command line on a trial. */
   | 'commandPassword'
 

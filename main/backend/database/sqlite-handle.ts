@@ -1,5 +1,7 @@
 /** The part of better-sqlite3-multiple-ciphers that repositories use directly (it ships no types of its own). */
 export interface SqliteStatement {
+  /** It answers with rows. */
+  readonly reader: boolean
   run(...parameters: unknown[]): { changes: number }
   get(...parameters: unknown[]): unknown
   all(...parameters: unknown[]): unknown[]

@@ -1,4 +1,4 @@
-import { formatWareki } from '#shared/domain/wareki.ts'
+import { formatWareki, isIsoDate } from '#shared/domain/wareki.ts'
 import type { ProvisionalCodeRequestTemplate } from '#templates/forms/provisional-code-request/schema.ts'
 import { breakWording } from './line-breaking.ts'
 import { sheet } from './notice-page.ts'
@@ -50,8 +50,15 @@ export function drawRowFrame(painter: Painter, row: FormRow): void {
   painter.text(row.note, label, baseline + 2.3, { typeface: 'gothic', size: 7 })
 }
 
-export function drawFormFrame(painter: Painter, template: ProvisionalCodeRequestTemplate, request: { requestNumber: string; requestedOn: string }): void {
-  const { left, right } = formFrame
+/** YYYY-MM or an ISO date. */
+export function formatMonthOrDay(text: string): string {
+  // A month without its day: the day that formatWareki asks for is taken off again.
+  return isIsoDate(text) ? formatWareki(text) : formatWareki(`${text}-01`).replace(/1日$/u, '')
+}
+
+/** Number, date and the note that sends the reader to the newest form: at the top of every page. */
+export function drawPageHead(painter: Painter, template: ProvisionalCodeRequestTemplate, request: { requestNumber: string; requestedOn: string }): void {
+  const { right } = formFrame
   const column = 140
   painter.text('依頼番号', column, 20, { typeface: 'gothic', size: 8 })
   painter.text(request.requestNumber, right, 20, { typeface: 'gothic', size: 9.5, align: 'right' })
@@ -59,6 +66,11 @@ export function drawFormFrame(painter: Painter, template: ProvisionalCodeRequest
   painter.text(formatWareki(request.requestedOn), right, 25.5, { typeface: 'gothic', size: 9.5, align: 'right' })
   painter.line(column, 28.5, right, 28.5, { width: 0.15, grey: 0.45 })
   painter.text(template.formNote, right, 32.5, { typeface: 'gothic', size: 7.5, align: 'right' })
+}
+
+export function drawFormFrame(painter: Painter, template: ProvisionalCodeRequestTemplate, request: { requestNumber: string; requestedOn: string }): void {
+  const { left, right } = formFrame
+  drawPageHead(painter, template, request)
   painter.text(template.title, sheet.width / 2, 50, { typeface: 'minchoBold', size: 20, align: 'centre', tracking: 0.5 })
   painter.text(`${template.addressee}　御中`, left, 66, { typeface: 'mincho', size: 12 })
   for (const [index, line] of (breakWording(template.lead, { typeface: 'gothic', size: 9.5 }, right - left) ?? [template.lead]).entries()) {

@@ -1,19 +1,19 @@
 import { facilityTypeNames } from '#shared/domain/facility-list-kind.ts'
 import type { ApplicantQualification, ProvisionalCodeField, ProvisionalCodeForm, ProvisionalFacilityType, Undecidable } from '#shared/domain/provisional-code-request.ts'
 import { applicantQualifications, decidedValue } from '#shared/domain/provisional-code-request.ts'
-import { formatWareki, isIsoDate } from '#shared/domain/wareki.ts'
 import { provisionalCodeRequestTemplateSchema } from '#templates/forms/provisional-code-request/schema.ts'
 import type { ProvisionalCodeRequestTemplate } from '#templates/forms/provisional-code-request/schema.ts'
 import { undrawableCharacters, warmFonts } from './fonts.ts'
 import { createLetterDocument } from './letter-document.ts'
 import { fittingLines } from './notice-page.ts'
-import { drawCheckBox, drawFormFrame, drawNotes, drawRowFrame, formFrame, rowBaseline } from './provisional-code-page.ts'
+import { drawCoverSheet, type CoverSheet } from './provisional-code-cover.ts'
+import { drawCheckBox, drawFormFrame, drawNotes, drawRowFrame, formatMonthOrDay, formFrame, rowBaseline } from './provisional-code-page.ts'
 import type { FormRow } from './provisional-code-page.ts'
 import type { Painter } from './painter.ts'
 import { drawSampleMark } from './sample-mark.ts'
 import { readTemplate, sourceTemplates } from './template-files.ts'
 
-/** アカウント登録用仮コード付番依頼書 (domain: 仮コード): all fields, 未定 marked, room to sign. One page. */
+/** アカウント登録用仮コード付番依頼書 (domain: 仮コード): all fields, 未定 marked, room to sign. One page, after its cover sheet. */
 
 export interface ProvisionalCodeRequestOptions {
   readonly requestNumber: string
@@ -23,12 +23,15 @@ export interface ProvisionalCodeRequestOptions {
   readonly createdAt: Date
   /** Trial data: 見本 across the page. */
   readonly isSample: boolean
-  /** The source tree's template when absent. */
-  readonly template?: ProvisionalCodeRequestTemplate
+  readonly template: ProvisionalCodeRequestTemplate
+  /** A cover sheet before the form; none when absent. */
+  readonly cover?: CoverSheet
 }
 
 export interface RequestFormProblem {
   readonly field: ProvisionalCodeField
+  /** As the form names it. */
+  readonly fieldName: string
   readonly message: string
   readonly remedy: string
   readonly character?: string
@@ -115,6 +118,7 @@ export function preflightProvisionalCodeRequest(form: ProvisionalCodeForm): Requ
     if (undrawable.length > 0) {
       return undrawable.map(({ character, codePoint }) => ({
         field,
+        fieldName: fieldNames[field],
         character,
         codePoint,
         message: `${fieldNames[field]}に、印刷できない文字（${codePoint}）があります。`,
@@ -122,7 +126,7 @@ export function preflightProvisionalCodeRequest(form: ProvisionalCodeForm): Requ
       }))
     }
     if (fittingLines(text, 'mincho', placeOf(field), typeSizes.largest, typeSizes.smallest) !== null) return []
-    return [{ field, message: `${fieldNames[field]}が長く、依頼書の欄に収まりません。`, remedy: '欄に収まる長さで入力し、残りは備考として支払基金に伝えてください。' }]
+    return [{ field, fieldName: fieldNames[field], message: `${fieldNames[field]}が長く、依頼書の欄に収まりません。`, remedy: '欄に収まる長さで入力し、残りは備考として支払基金に伝えてください。' }]
   })
 }
 
@@ -140,11 +144,6 @@ function drawUndecided(painter: Painter, row: FormRow, field: Undecidable<unknow
   drawCheckBox(painter, formFrame.right - 19, rowBaseline(row), '未定', field?.undecided === true)
 }
 
-function formatOpening(opening: string): string {
-  // A month without its day: the day that formatWareki asks for is taken off again.
-  return isIsoDate(opening) ? formatWareki(opening) : formatWareki(`${opening}-01`).replace(/1日$/u, '')
-}
-
 function drawRows(painter: Painter, form: ProvisionalCodeForm): void {
   for (const row of Object.values(rows)) drawRowFrame(painter, row)
   const type = decidedValue(form.facilityType)
@@ -160,7 +159,7 @@ function drawRows(painter: Painter, form: ProvisionalCodeForm): void {
   text('facilityAddress', rows.facilityAddress, form.facilityAddress)
   text('facilityTelephone', rows.facilityTelephone, form.facilityTelephone)
   const opening = decidedValue(form.opening)
-  if (opening !== null) painter.text(formatOpening(opening), formFrame.value, rowBaseline(rows.opening), { typeface: 'mincho', size: typeSizes.largest })
+  if (opening !== null) painter.text(formatMonthOrDay(opening), formFrame.value, rowBaseline(rows.opening), { typeface: 'mincho', size: typeSizes.largest })
   drawUndecided(painter, rows.opening, form.opening)
   drawFounder(painter, form)
   drawQualifications(painter, form)
@@ -194,7 +193,9 @@ function drawQualifications(painter: Painter, form: ProvisionalCodeForm): void {
   painter.text('）', formFrame.value + width + 82, baselines[1], { typeface: 'gothic', size: 9.5 })
 }
 
-let sourceTemplate: ProvisionalCodeRequestTemplate | undefined
+/** @param templates folder of the templates; without it that of the source tree. @throws TemplateError */
+export const readProvisionalCodeRequestTemplate = (templates = sourceTemplates): ProvisionalCodeRequestTemplate =>
+  readTemplate(templates, 'forms/provisional-code-request/template.json', provisionalCodeRequestTemplateSchema).value
 
 /**
  * Draws the request form. What has not been asked stays empty, to be filled in by hand.
@@ -206,8 +207,14 @@ export async function drawProvisionalCodeRequest(form: ProvisionalCodeForm, opti
   await warmFonts()
   const problems = preflightProvisionalCodeRequest(form)
   if (problems.length > 0) throw new RequestFormNotDrawableError(problems)
-  const template = options.template ?? (sourceTemplate ??= readTemplate(sourceTemplates, 'forms/provisional-code-request/template.json', provisionalCodeRequestTemplateSchema).value)
+  const { template } = options
   const document = createLetterDocument({ title: template.title, createdAt: options.createdAt })
+  if (options.cover !== undefined) {
+    const cover = document.newPainter()
+    if (options.isSample) drawSampleMark(cover)
+    drawCoverSheet(cover, template, form, { ...options, ...options.cover })
+    document.addPage(cover, [])
+  }
   const painter = document.newPainter()
   if (options.isSample) drawSampleMark(painter)
   drawFormFrame(painter, template, options)

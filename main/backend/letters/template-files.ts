@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { templateProblems } from '#templates/letters/template-fields.ts'
 import { lineOfJsonMistake } from './json-line.ts'
 
@@ -17,6 +17,9 @@ export class TemplateError extends Error {
   }
 }
 
+/** What a schema says in no words of its own. */
+const { localeError: inJapanese } = z.locales.ja()
+
 /**
  * Checks the text of a template against its schema.
  * @param name of the template, for the error
@@ -30,7 +33,7 @@ export function parseTemplate<Schema extends z.ZodType>(name: string, text: stri
   } catch {
     throw new TemplateError(name, [`${lineOfJsonMistake(text) ?? 1}行目の近くが、JSONとして読めません。かっこ・引用符・コンマを確かめてください`])
   }
-  const parsed = schema.safeParse(json)
+  const parsed = schema.safeParse(json, { error: inJapanese })
   if (!parsed.success) throw new TemplateError(name, templateProblems(parsed.error))
   return { value: parsed.data, hash: createHash('sha256').update(text).digest('hex') }
 }

@@ -3,13 +3,15 @@ import type { FacilitySnapshot, NoticeRecord, ProvisionalCodeRequestRecord, Temp
 import { addDays, dateInJapan } from '#shared/domain/japan-days.ts'
 import { prefectureByNumber } from '#shared/domain/prefectures.ts'
 import { passwordAlphabet } from '#shared/domain/notice-password.ts'
+import type { ProvisionalCodeRequestTemplate } from '#templates/forms/provisional-code-request/schema.ts'
 import type { PostageClass } from '#templates/letters/password-notice/schema.ts'
 import { useFontDirectory } from '../letters/fonts.ts'
 import { drawChallengeSheet } from '../letters/challenge-sheet.ts'
 import { drawDocumentSample, noticeDocumentProblems } from '../letters/notice-documents.ts'
 import { noticeSettingOf, readNoticeTexts, type NoticeSetting, type NoticeTexts } from '../letters/notice-setting.ts'
 import { drawNotices, preflightNotice, type NoticeContent, type NoticeLetter } from '../letters/password-notice.ts'
-import { drawProvisionalCodeRequest } from '../letters/provisional-code-request.ts'
+import type { CoverSheet } from '../letters/provisional-code-cover.ts'
+import { drawProvisionalCodeRequest, readProvisionalCodeRequestTemplate } from '../letters/provisional-code-request.ts'
 import type { BackendDependencies } from '../ports.ts'
 
 const pieceIdLength = 12
@@ -31,6 +33,8 @@ export const createLetterOffice = (core: { readonly deps: Pick<BackendDependenci
   const builtInTexts = (): NoticeTexts => (builtIn ??= templates === undefined ? readNoticeTexts() : readNoticeTexts(templates))
   let inUse: { readonly texts: NoticeTexts; readonly setting: NoticeSetting } | null = null
   const used = () => (inUse ??= { texts: builtInTexts(), setting: noticeSettingOf(builtInTexts()) })
+  let requestTemplate: ProvisionalCodeRequestTemplate | null = null
+  const requestFormTemplate = () => (requestTemplate ??= readProvisionalCodeRequestTemplate(templates))
   const current = (): NoticeSetting => used().setting
   const createdAt = () => new Date(core.deps.clock.now())
 
@@ -96,7 +100,8 @@ export const createLetterOffice = (core: { readonly deps: Pick<BackendDependenci
     },
     drawLetters: async (letters: readonly NoticeLetter[]): Promise<Uint8Array> => await drawNotices(letters, options('live')),
     drawChallenge: async (code: string, lotNumber: string): Promise<Uint8Array> => await drawChallengeSheet({ code, lotNumber, createdAt: createdAt(), envelope: current().envelope }),
-    drawRequestForm: async (request: ProvisionalCodeRequestRecord, isSample: boolean): Promise<Uint8Array> =>
-      await drawProvisionalCodeRequest(request.form, { requestNumber: request.requestNumber, requestedOn: dateInJapan(core.deps.clock.now()), createdAt: createdAt(), isSample }),
+    /** The request form of a 仮コード, its cover sheet first. @throws RequestFormNotDrawableError */
+    drawRequestForm: async (request: ProvisionalCodeRequestRecord, { isSample, cover }: { isSample: boolean; cover: CoverSheet }): Promise<Uint8Array> =>
+      await drawProvisionalCodeRequest(request.form, { requestNumber: request.requestNumber, requestedOn: dateInJapan(Date.parse(request.requestedAt)), createdAt: createdAt(), isSample, cover, template: requestFormTemplate() }),
   }
 }

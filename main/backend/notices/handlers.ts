@@ -1,6 +1,7 @@
 /** notices.*: request, approve, end, look at. The letter itself is made in the mailroom (lots/). */
 import type { Handlers } from '#shared/contract/desktop/handlers.ts'
 import { audit, requireSession, type Caller, type Core } from '../core.ts'
+import type { GuidanceCards } from '../guidance/cards-in-use.ts'
 import type { LetterOffice } from '../lots/letter-office.ts'
 import type { Sessions } from '../staff/sessions.ts'
 import { staffNames } from '../staff/staff-repository.ts'
@@ -13,7 +14,7 @@ import { drawNoticePreview } from './preview-notice.ts'
 import { createRequestHandlers } from './request-notice.ts'
 import { requireNotice } from './require-notice.ts'
 
-export const createNoticeHandlers = (core: Core, parts: { link: CentralLink; sessions: Sessions; office: LetterOffice }): Handlers<Caller>['notices'] => {
+export const createNoticeHandlers = (core: Core, parts: { link: CentralLink; sessions: Sessions; office: LetterOffice; guidance: GuidanceCards }): Handlers<Caller>['notices'] => {
   const { manager } = core.database.reader
   const noteLook = async (caller: Caller, action: string, noticeNumber: string): Promise<void> => {
     await core.database.write(async (writer) => await audit(writer, core, { staffId: requireSession(caller).staffId, action, subject: noticeNumber }))

@@ -24,7 +24,7 @@ export const noticeSummariesOf = async (manager: EntityManager, core: Core, sess
     noticeId: notice.noticeId, noticeNumber: notice.noticeNumber, state: notice.state, reason: notice.reason,
     facilityCode: notice.facilityCode, facilityName: notice.facility.name, prefectureNumber: notice.facility.prefectureNumber,
     isSample: notice.facility.isSample, requestedAt: notice.requestedAt, requestedBy: notice.requestedBy,
-    requestedByName: nameOf(notice.requestedBy), postageClass: notice.postageClass, validUntil: notice.validUntil, postedOn: notice.postedOn,
+    requestedByName: nameOf(notice.requestedBy), postageClass: notice.postageClass, overrideReason: notice.overrideReason, validUntil: notice.validUntil, postedOn: notice.postedOn,
     redeemedAt: notice.redeemedAt, trackingNumber: notice.trackingNumber, returned: notice.returned, followUp: notice.followUp,
     joinedToNumber: numberOf(notice.joinedTo), replacesNumber: numberOf(notice.replaces), joinedCases: notice.cases.length,
     undoUntil: undoUntilOf(core, notice, session.staffId), version: notice.version,

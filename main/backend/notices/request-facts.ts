@@ -1,7 +1,7 @@
 /** What decides on a request: the call, the verification, the facility as it is now, and the letters it has. */
 import type { EntityManager } from 'typeorm'
 import { DeskError } from '#shared/contract/desktop/errors.ts'
-import type { FacilityRecord, NoticeRecord, VerificationRecord } from '#shared/contract/records.ts'
+import type { CallRecord, FacilityRecord, NoticeRecord, VerificationRecord } from '#shared/contract/records.ts'
 import { facilitySnapshotsEqual, isEndedNotice, isLiveNotice, isOpenNotice, noticeRequestGuard, type NoticeRequestDecision } from '#shared/domain/notice.ts'
 import { requireOpenCall } from '../calls/handlers.ts'
 import type { Core, SignedIn } from '../core.ts'
@@ -12,6 +12,7 @@ import { mayJoin } from './join-notice.ts'
 import { listNotices } from './notice-repository.ts'
 
 export interface RequestFacts {
+  readonly call: CallRecord
   readonly verification: VerificationRecord
   readonly facility: FacilityRecord
   readonly decision: Extract<NoticeRequestDecision, { ok: true }>
@@ -29,7 +30,7 @@ const lookedThrough = 100
 export const requestFacts = async (
   manager: EntityManager, core: Core, session: SignedIn, { callId, verificationId }: { callId: string; verificationId: string },
 ): Promise<RequestFacts> => {
-  await requireOpenCall(manager, callId, session)
+  const call = await requireOpenCall(manager, callId, session)
   const verification = await verifications.get(manager, verificationId)
   if (verification === null || verification.callId !== callId) throw new DeskError('NOT_FOUND', 'VERIFICATION')
   if (verification.outcome === 'refused') throw new DeskError('REFUSED', 'VERIFICATION_REFUSED')
@@ -38,7 +39,8 @@ export const requestFacts = async (
   if (!facilitySnapshotsEqual(facility, verification.facility).equal) throw new DeskError('REFUSED', 'FACILITY_CHANGED')
   const decision = noticeRequestGuard({
     accountState: await accountStateOf(core, facility.facilityCode),
-    verificationOutcome: verification.outcome === 'approved' ? 'passed' : verification.outcome,
+    // 一覧待ち came to its end, but something is still to be asked: in a verification of its own.
+    verificationOutcome: verification.outcome === 'approved' ? 'passed' : verification.outcome === 'listUpdated' ? 'pending' : verification.outcome,
     // An open notice refuses nobody: the caller joins it.
     openNotice: false,
     facilityStatus: facility.status,
@@ -50,5 +52,5 @@ export const requestFacts = async (
   if (open !== null) mayJoin(open, decision, verification)
   const live = known.find((notice) => isLiveNotice(notice.state)) ?? null
   const cameBack = known.find((notice) => isEndedNotice(notice.state) && notice.followUp === 'open') ?? null
-  return { verification, facility, decision, open, live, replaced: live ?? cameBack }
+  return { call, verification, facility, decision, open, live, replaced: live ?? cameBack }
 }

@@ -10,11 +10,15 @@ import { composeReceiptNumber } from '#shared/domain/receipt-number.ts'
 import { audit, changed, historyEventOf, instantOf, nextNumber, requireSession, send, type Caller, type Core, type SignedIn } from '../core.ts'
 import { notices } from '../database/record-repository.ts'
 import { maskFacility, snapshotOf } from '../facilities/masked-facility.ts'
+import type { GuidanceCards } from '../guidance/cards-in-use.ts'
 import type { LetterOffice } from '../lots/letter-office.ts'
 import { currentPolicy } from '../office-documents/current-policy.ts'
+import { linkRequestsToNotice } from '../requests/link-to-notice.ts'
 import { makeVerifier } from '../staff/password-verifier.ts'
 import type { CentralLink } from '../sync/central-link.ts'
+import { noticeOffer } from './guidance-offer.ts'
 import { joinNotice } from './join-notice.ts'
+import { learnedTransitDays } from './learned-delivery.ts'
 import { noticeSummaryOf } from './notice-summary.ts'
 import { requestFacts, type RequestFacts } from './request-facts.ts'
 
@@ -25,6 +29,8 @@ interface Draft {
   readonly reason: NoticeRequestReason
   readonly postageClass: string
   readonly needsSecondNumber: boolean
+  /** Null where the guidance ends in a letter. */
+  readonly overrideReason: string | null
   readonly at: string
 }
 
@@ -35,15 +41,16 @@ const draftOf = (session: SignedIn, { verification, decision, open, replaced }: 
   requestedBy: session.staffId, requestedAt: draft.at, approvedBy: verification.outcome === 'approved' ? verification.decidedBy : null,
   postageClass: draft.postageClass, needsSecondNumber: draft.needsSecondNumber, cases: [], joinedTo: open?.noticeId ?? null, replaces: open === null ? (replaced?.noticeId ?? null) : null,
   lotId: null, pieceId: null, template: null, validUntil: null, trackingNumber: null, postedOn: null, redeemedAt: null,
-  returned: null, destroyed: null, followUp: null, events: [],
+  returned: null, destroyed: null, followUp: null, overrideReason: draft.overrideReason, events: [],
 })
 
 /** Of no notice: the letter is only tried. */
 const trial = { noticeId: '00000000-0000-7000-8000-000000000000', noticeNumber: 'N000-000000-000' } as const
 
-export const createRequestHandlers = (core: Core, { link, office }: { link: CentralLink; office: LetterOffice }): Pick<Handlers<Caller>['notices'], 'prepare' | 'request'> => {
-  const promiseFor = (policy: OfficePolicy, prefectureNumber: string): DeliveryPromise => deliveryPromise({
+export const createRequestHandlers = (core: Core, { link, office, guidance }: { link: CentralLink; office: LetterOffice; guidance: GuidanceCards }): Pick<Handlers<Caller>['notices'], 'prepare' | 'request'> => {
+  const promiseFor = async (policy: OfficePolicy, prefectureNumber: string): Promise<DeliveryPromise> => deliveryPromise({
     now: core.deps.clock.now(), collectionTimes: policy.collectionTimes, closedDays: policy.closedDays, prefectureNumber, isCentralReachable: link.state() === 'connected',
+    learned: await learnedTransitDays(core),
   })
 
   const postageClassOf = (wanted: string | null): string => {
@@ -60,15 +67,17 @@ export const createRequestHandlers = (core: Core, { link, office }: { link: Cent
       const policy = await currentPolicy(core)
       const facts = await requestFacts(manager, core, session, input)
       const { facility, open, live } = facts
-      const tried = draftOf(session, facts, { ...trial, callId: input.callId, reason: 'emailUnknown', postageClass: postageClassOf(null), needsSecondNumber: policy.isSecondNumberUsed, at: instantOf(core) })
+      const tried = draftOf(session, facts, { ...trial, callId: input.callId, reason: 'emailUnknown', postageClass: postageClassOf(null), needsSecondNumber: policy.isSecondNumberUsed, overrideReason: null, at: instantOf(core) })
       return {
         facility: maskFacility(facility), lastFour: facility.facilityCode.slice(-4),
         openNotice: open === null ? null : await noticeSummaryOf(manager, core, session, open),
+        // Who joins an open notice gets no letter of their own.
+        needsOverride: open === null && !(await noticeOffer(guidance))(facts.call, facility.facilityCode),
         liveNotice: live === null ? null : await noticeSummaryOf(manager, core, session, live),
         problems: office.problemsOf(tried, snapshotOf(facility)),
         postageClasses: office.postageClasses().map((one) => ({ ...one, marks: [...one.marks] })),
         isSecondNumberUsed: policy.isSecondNumberUsed,
-        delivery: promiseFor(policy, facility.prefectureNumber),
+        delivery: await promiseFor(policy, facility.prefectureNumber),
       }
     },
 
@@ -76,14 +85,18 @@ export const createRequestHandlers = (core: Core, { link, office }: { link: Cent
       const session = requireSession(caller)
       const policy = await currentPolicy(core)
       const postageClass = postageClassOf(input.postageClass)
+      const isOffered = await noticeOffer(guidance)
       const receiptNumber = policy.isSecondNumberUsed ? composeReceiptNumber((bound) => core.deps.random.below(bound)) : null
       // Only the hash of the number goes anywhere: it is kept nowhere in clear.
       const receiptVerifier = receiptNumber === null ? null : await makeVerifier(receiptNumber)
       const notice = await core.database.write(async (manager) => {
         const facts = await requestFacts(manager, core, session, input)
+        const needsOverride = facts.open === null && !isOffered(facts.call, facts.facility.facilityCode)
+        const overrideReason = needsOverride ? input.overrideReason : null
+        if (needsOverride && overrideReason === null) throw new DeskError('REFUSED', 'GUIDANCE_ENDS_ELSEWHERE')
         const draft = draftOf(session, facts, {
           noticeId: core.deps.ids.next(), noticeNumber: await nextNumber(manager, core, 'N'), callId: input.callId, reason: input.reason, postageClass,
-          needsSecondNumber: receiptNumber !== null, at: instantOf(core),
+          needsSecondNumber: receiptNumber !== null, overrideReason, at: instantOf(core),
         })
         const { decision, open, replaced } = facts
         const why = open === null ? decision.approvalReasons.join(' ') || null : null
@@ -93,12 +106,14 @@ export const createRequestHandlers = (core: Core, { link, office }: { link: Cent
         // Requesting anew is what there was to do about the letter that came back.
         else if (replaced?.followUp === 'open') await notices.save(manager, { ...replaced, followUp: 'done' })
         await send(manager, core, session, { type: 'notice.requested', payload: { notice: requested, receiptVerifier }, entity: 'notice', entityId: requested.noticeId })
+        await linkRequestsToNotice(manager, core, session, requested)
         await audit(manager, core, { staffId: session.staffId, action: 'notice.requested', subject: requested.noticeNumber })
+        if (overrideReason !== null) await audit(manager, core, { staffId: session.staffId, action: 'notice.overridden', subject: requested.noticeNumber })
         return requested
       })
-      changed(core, 'notices')
+      changed(core, 'notices', 'emailChangeRequests')
       return {
-        notice: await noticeSummaryOf(core.database.reader.manager, core, session, notice), receiptNumber, delivery: promiseFor(policy, notice.facility.prefectureNumber),
+        notice: await noticeSummaryOf(core.database.reader.manager, core, session, notice), receiptNumber, delivery: await promiseFor(policy, notice.facility.prefectureNumber),
       }
     },
   }

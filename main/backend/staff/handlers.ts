@@ -3,9 +3,10 @@ import type { CurrentSession } from '#shared/contract/desktop/contract.ts'
 import type { Handlers } from '#shared/contract/desktop/handlers.ts'
 import type { Caller, Core, SignedIn } from '../core.ts'
 import { readSetting } from '../database/setting-repository.ts'
+import type { ExternalSignIn } from './external-sign-in.ts'
 import type { Sessions } from './sessions.ts'
 
-export const createSessionHandlers = (core: Core, sessions: Sessions): Handlers<Caller>['session'] => {
+export const createSessionHandlers = (core: Core, { sessions, external }: { readonly sessions: Sessions; readonly external: ExternalSignIn }): Handlers<Caller>['session'] => {
   const current = async (session: SignedIn | null): Promise<CurrentSession> => ({
     staff: session?.staff ?? null,
     isOffline: session?.isOffline ?? false,
@@ -16,6 +17,13 @@ export const createSessionHandlers = (core: Core, sessions: Sessions): Handlers<
     current: async (_input, caller) => await current(caller.session),
     signIn: async ({ staffId, password }, caller) => {
       const session = await sessions.signIn(caller.clientId, staffId, password)
+      core.wakeSync()
+      return await current(session)
+    },
+    methods: async () => await external.methods(),
+    startExternal: async (_input, caller) => await external.start(caller.clientId),
+    finishExternal: async ({ number }, caller) => {
+      const session = await external.finish(caller.clientId, number)
       core.wakeSync()
       return await current(session)
     },

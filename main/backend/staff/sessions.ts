@@ -2,6 +2,7 @@
  * Who has signed in on which page. Sign-in is central's; while it cannot be reached, the verifier of the person's last
  * online sign-in on this desktop serves for a limited time.
  */
+import type { CentralReply } from '#shared/contract/central/client.ts'
 import { CentralProblem, CentralUnreachable } from '#shared/contract/central/problem.ts'
 import { DeskError } from '#shared/contract/desktop/errors.ts'
 import { offlineSignInMilliseconds } from '#shared/domain/offline-work.ts'
@@ -25,6 +26,8 @@ export type Sessions = ReturnType<typeof createSessions>
 export const createSessions = (core: Core, link: CentralLink) => {
   const held = new Map<string, Held>()
   const refreshing = new Map<string, Promise<string>>()
+  const afterEnd = new Set<() => void>()
+  const tellEnd = () => { for (const listener of afterEnd) listener() }
 
   const remember = (clientId: string, staff: StaffMember, sessionId: string, tokens: Held['tokens']): SignedIn => {
     const session: Held = { staff, staffId: staff.staffId, sessionId, isOffline: tokens === null, tokens }
@@ -35,17 +38,31 @@ export const createSessions = (core: Core, link: CentralLink) => {
   const endWhere = (isToEnd: (session: Held) => boolean): void => {
     let hasEnded = false
     for (const [clientId, session] of held) if (isToEnd(session)) hasEnded = held.delete(clientId) || hasEnded
-    if (hasEnded) core.hub.changed('session')
+    if (!hasEnded) return
+    tellEnd()
+    core.hub.changed('session')
   }
 
-  const signInOnline = async (clientId: string, staffId: string, password: string): Promise<SignedIn> => {
-    const reply = await link.callAsDevice('signIn', { body: { staffId, password } })
-    const offlineVerifier = await makeVerifier(password)
+  /** @param offlineVerifier null where there is no password by which the person could sign in without central */
+  const takeOver = async (clientId: string, reply: CentralReply<'signIn'>, offlineVerifier: string | null): Promise<SignedIn> => {
     await core.database.write(async (manager) => {
       await saveOnlineSignIn(manager, reply.staff, { offlineVerifier, at: new Date(core.deps.clock.now()).toISOString(), sessionId: reply.sessionId })
       await audit(manager, core, { staffId: reply.staff.staffId, action: 'session.signIn' })
     })
     return remember(clientId, reply.staff, reply.sessionId, reply)
+  }
+
+  const signInOnline = async (clientId: string, staffId: string, password: string): Promise<SignedIn> => {
+    const reply = await link.callAsDevice('signIn', { body: { staffId, password } })
+    return await takeOver(clientId, reply, await makeVerifier(password))
+  }
+
+  /** Why central let nobody in. Neutral, and in the audit trail. */
+  const refusal = async (problem: CentralProblem, reason: string | null): Promise<DeskError> => {
+    if (problem.code === 'TOO_MANY_REQUESTS') return new DeskError('SIGN_IN_FAILED', 'TOO_MANY_ATTEMPTS', { seconds: Math.ceil(problem.retryAfter ?? 60) })
+    if (problem.code === 'DEVICE_REVOKED') return new DeskError('FORBIDDEN', 'DEVICE_REVOKED')
+    await core.database.write(async (manager) => await audit(manager, core, { staffId: null, action: 'session.signIn', outcome: 'refused' }))
+    return new DeskError('SIGN_IN_FAILED', reason)
   }
 
   const signInOffline = async (clientId: string, staffId: string, password: string): Promise<SignedIn> => {
@@ -94,14 +111,16 @@ export const createSessions = (core: Core, link: CentralLink) => {
         return await signInOnline(clientId, staffId, password)
       } catch (error) {
         if (isAway(error)) return await signInOffline(clientId, staffId, password)
-        if (error instanceof CentralProblem && error.code === 'TOO_MANY_REQUESTS') {
-          throw new DeskError('SIGN_IN_FAILED', 'TOO_MANY_ATTEMPTS', { seconds: Math.ceil(error.retryAfter ?? 60) })
-        }
-        if (error instanceof CentralProblem && error.code === 'DEVICE_REVOKED') throw new DeskError('FORBIDDEN', 'DEVICE_REVOKED')
-        if (error instanceof CentralProblem) {
-          await core.database.write(async (manager) => await audit(manager, core, { staffId: null, action: 'session.signIn', outcome: 'refused' }))
-          throw new DeskError('SIGN_IN_FAILED')
-        }
+        if (error instanceof CentralProblem) throw await refusal(error, null)
+        throw error
+      }
+    },
+    /** With what the organisation's identity provider has confirmed. There is no password of it, so none that would serve without central. */
+    signInExternally: async (clientId: string, request: { handle: string; number: string }): Promise<SignedIn> => {
+      try {
+        return await takeOver(clientId, await link.callAsDevice('finishOidcSignIn', { body: request }), null)
+      } catch (error) {
+        if (error instanceof CentralProblem && error.status < 500) throw await refusal(error, 'EXTERNAL')
         throw error
       }
     },
@@ -109,6 +128,7 @@ export const createSessions = (core: Core, link: CentralLink) => {
       const session = held.get(clientId)
       if (session === undefined) return
       held.delete(clientId)
+      tellEnd()
       await core.database.write(async (manager) => await audit(manager, core, { staffId: session.staffId, action: 'session.signOut' }))
       if (session.tokens === null) return
       try {
@@ -118,7 +138,13 @@ export const createSessions = (core: Core, link: CentralLink) => {
         core.deps.log.error('session.signOut', error)
       }
     },
-    end: (clientId: string): void => void held.delete(clientId),
+    end: (clientId: string): void => {
+      if (held.delete(clientId)) tellEnd()
+    },
+    /** Told after a session of any page has ended: what is kept in memory for a person goes then. */
+    whenEnded: (listener: () => void): void => void afterEnd.add(listener),
+    /** This desktop is revoked, or another one now. */
+    endAll: (): void => endWhere(() => true),
     endSession: (sessionId: string): void => endWhere((session) => session.sessionId === sessionId),
     staffChanged: (staff: StaffMember): void =>
       endWhere((session) => session.staffId === staff.staffId && (!staff.isActive || session.staff.role !== staff.role)),
@@ -127,6 +153,8 @@ export const createSessions = (core: Core, link: CentralLink) => {
       const session = [...held.values()].findLast((one) => one.tokens !== null)
       return session === undefined ? null : { staffId: session.staffId, sessionId: session.sessionId }
     },
+    /** Pages whose person is signed in with central, not offline. */
+    onlinePages: (): { clientId: string; session: SignedIn }[] => [...held].filter(([, one]) => one.tokens !== null).map(([clientId, session]) => ({ clientId, session })),
     /** A token of the person on this page. @throws DeskError NOT_SIGNED_IN, OFFLINE */
     freshToken,
   }

@@ -31,22 +31,14 @@ const knownHere = async (core: Core, staffId: string, password: string): Promise
   return { staffId: row.staffId, displayName: row.displayName, role: row.role, isActive: row.isActive }
 }
 
-/** Signs in and out again: nobody else's session is touched. null where central says no, or cannot be asked. */
-const knownToCentral = async (core: Core, link: CentralLink, staffId: string, password: string): Promise<StaffMember | null> => {
-  let reply
+/** null where central says no, or cannot be asked. */
+const knownToCentral = async (link: CentralLink, staffId: string, password: string): Promise<StaffMember | null> => {
   try {
-    reply = await link.callAsDevice('signIn', { body: { staffId, password } })
+    return (await link.callAsDevice('confirmPerson', { body: { staffId, password } })).staff
   } catch (error) {
     if (error instanceof CentralProblem || error instanceof CentralUnreachable || (error instanceof DeskError && error.kind === 'OFFLINE')) return null
     throw error
   }
-  try {
-    await link.call('signOut', { token: reply.accessToken })
-  } catch (error) {
-    // It was never used, and dies by itself within minutes.
-    core.deps.log.error('witness.signOut', error)
-  }
-  return reply.staff
 }
 
 /**
@@ -65,7 +57,7 @@ export const verifyWitness = async (
   if (pause > 0) throw new DeskError('REFUSED', 'WITNESS_PASSWORD', { seconds: Math.ceil(pause / 1000) })
   // Counted before it is compared: tries made at the same time count too.
   all.set(staffId, { wrong: tries.wrong + 1, lastAt: now })
-  const member = (await knownHere(core, staffId, password)) ?? (await knownToCentral(core, link, staffId, password))
+  const member = (await knownHere(core, staffId, password)) ?? (await knownToCentral(link, staffId, password))
   if (member === null) {
     await core.database.write(async (manager) => await audit(manager, core, { staffId: session.staffId, action: 'witness.verify', outcome: 'refused' }))
     throw new DeskError('REFUSED', 'WITNESS_PASSWORD')

@@ -2,46 +2,78 @@
 import type { EntityManager } from 'typeorm'
 import type { z } from 'zod'
 import { changeBodies, type Change, type ChangeEntity } from '#shared/contract/central/sync.ts'
+import type { Runner } from '../database/case-index-repository.ts'
 import {
-  calls, emailChangeRequests, lots, mailDays, notices, officeDocuments, postingSlips, provisionalCodeRequests, securityAlerts, verifications,
+  callbacks, calls, deputies, emailChangeRequests, lots, mailDays, notices, officeDocuments, postingSlips, provisionalCodeRequests, securityAlerts, verifications, type RecordRepository,
 } from '../database/record-repository.ts'
-import { portalAccountEntity } from '../database/entities/staff.ts'
+import { savePortalAccount } from '../facilities/portal-account-repository.ts'
 import { saveStaff } from '../staff/staff-repository.ts'
 
-export type ChangedTopic = 'calls' | 'verifications' | 'notices' | 'lots' | 'mailroom' | 'officeDocuments' | 'securityAlerts' | 'emailChangeRequests' | 'provisionalCodeRequests' | 'staff' | 'facilities'
+export type ChangedTopic = 'calls' | 'verifications' | 'notices' | 'lots' | 'mailroom' | 'officeDocuments' | 'securityAlerts' | 'emailChangeRequests' | 'provisionalCodeRequests' | 'callbacks' | 'deputies' | 'staff' | 'facilities'
 
-const appliers: Record<Exclude<ChangeEntity, 'facilityList'>, { topic: ChangedTopic; apply: (manager: EntityManager, change: Change) => Promise<void> }> = {
-  staff: { topic: 'staff', apply: async (manager, change) => await saveStaff(manager, changeBodies.staff.parse(change.body)) },
-  portalAccount: {
-    topic: 'facilities',
-    apply: async (manager, change) => {
-      const account = changeBodies.portalAccount.parse(change.body)
-      await manager.upsert(portalAccountEntity, { ...account, version: change.version }, ['facilityCode'])
+/** One transaction, twice: by object mapper, and by raw statements where there are many rows of a kind. */
+export interface ApplyTransaction {
+  readonly manager: EntityManager
+  readonly runner: Runner
+}
+
+/** Stores it. @returns what makes it findable, where there is something */
+type Store = (transaction: ApplyTransaction, body: Change['body'], version: number) => Promise<(() => Promise<void>) | null>
+
+const record = <Value, Row>(schema: z.ZodType<Value>, repository: RecordRepository<Value, Row>): Store => async ({ runner }, body) => {
+  const value = schema.parse(body)
+  await repository.store(runner, value)
+  return async () => await repository.index(runner, value)
+}
+
+const kinds: Record<Exclude<ChangeEntity, 'facilityList'>, { topic: ChangedTopic; store: Store }> = {
+  staff: {
+    topic: 'staff',
+    store: async ({ manager }, body) => {
+      await saveStaff(manager, changeBodies.staff.parse(body))
+      return null
     },
   },
-  call: { topic: 'calls', apply: async (manager, change) => await calls.save(manager, changeBodies.call.parse(change.body)) },
-  verification: { topic: 'verifications', apply: async (manager, change) => await verifications.save(manager, changeBodies.verification.parse(change.body)) },
-  notice: { topic: 'notices', apply: async (manager, change) => await notices.save(manager, changeBodies.notice.parse(change.body)) },
-  lot: { topic: 'lots', apply: async (manager, change) => await lots.save(manager, changeBodies.lot.parse(change.body)) },
-  postingSlip: { topic: 'mailroom', apply: async (manager, change) => await postingSlips.save(manager, changeBodies.postingSlip.parse(change.body)) },
-  mailDay: { topic: 'mailroom', apply: async (manager, change) => await mailDays.save(manager, changeBodies.mailDay.parse(change.body)) },
-  officeDocument: { topic: 'officeDocuments', apply: async (manager, change) => await officeDocuments.save(manager, changeBodies.officeDocument.parse(change.body)) },
-  securityAlert: { topic: 'securityAlerts', apply: async (manager, change) => await securityAlerts.save(manager, changeBodies.securityAlert.parse(change.body)) },
-  emailChangeRequest: { topic: 'emailChangeRequests', apply: async (manager, change) => await emailChangeRequests.save(manager, changeBodies.emailChangeRequest.parse(change.body)) },
-  provisionalCodeRequest: {
-    topic: 'provisionalCodeRequests',
-    apply: async (manager, change) => await provisionalCodeRequests.save(manager, changeBodies.provisionalCodeRequest.parse(change.body)),
+  portalAccount: {
+    topic: 'facilities',
+    store: async ({ runner }, body, version) => {
+      await savePortalAccount(runner, changeBodies.portalAccount.parse(body), version)
+      return null
+    },
   },
+  call: { topic: 'calls', store: record(changeBodies.call, calls) },
+  callback: { topic: 'callbacks', store: record(changeBodies.callback, callbacks) },
+  deputy: { topic: 'deputies', store: record(changeBodies.deputy, deputies) },
+  verification: { topic: 'verifications', store: record(changeBodies.verification, verifications) },
+  notice: { topic: 'notices', store: record(changeBodies.notice, notices) },
+  lot: { topic: 'lots', store: record(changeBodies.lot, lots) },
+  postingSlip: { topic: 'mailroom', store: record(changeBodies.postingSlip, postingSlips) },
+  mailDay: { topic: 'mailroom', store: record(changeBodies.mailDay, mailDays) },
+  officeDocument: { topic: 'officeDocuments', store: record(changeBodies.officeDocument, officeDocuments) },
+  securityAlert: { topic: 'securityAlerts', store: record(changeBodies.securityAlert, securityAlerts) },
+  emailChangeRequest: { topic: 'emailChangeRequests', store: record(changeBodies.emailChangeRequest, emailChangeRequests) },
+  provisionalCodeRequest: { topic: 'provisionalCodeRequests', store: record(changeBodies.provisionalCodeRequest, provisionalCodeRequests) },
 }
 
 /** Newest list central has, where the change says so. */
 export const facilityListOf = (change: Change): z.infer<typeof changeBodies.facilityList> | null =>
   change.entity === 'facilityList' ? changeBodies.facilityList.parse(change.body) : null
 
-/** A kind of record this version does not know is passed over: a newer version fetches everything anew. */
-export const applyChange = async (manager: EntityManager, change: Change): Promise<ChangedTopic | null> => {
-  const applier = Object.hasOwn(appliers, change.entity) ? appliers[change.entity as keyof typeof appliers] : undefined
-  if (applier === undefined) return null
-  await applier.apply(manager, change)
-  return applier.topic
+export interface StoredChange {
+  readonly topic: ChangedTopic
+  /** To be called in the same transaction once everything is stored; null = nothing to be found. */
+  readonly index: (() => Promise<void>) | null
+}
+
+/** One of many. A kind of record this version does not know is passed over: a newer version fetches everything anew. */
+export const storeChange = async (transaction: ApplyTransaction, change: Change): Promise<StoredChange | null> => {
+  const kind = Object.hasOwn(kinds, change.entity) ? kinds[change.entity as keyof typeof kinds] : undefined
+  return kind === undefined ? null : { topic: kind.topic, index: await kind.store(transaction, change.body, change.version) }
+}
+
+/** One alone: stored and made findable. */
+export const applyChange = async (transaction: ApplyTransaction, change: Change): Promise<ChangedTopic | null> => {
+  const stored = await storeChange(transaction, change)
+  await stored?.index?.()
+  return stored?.topic ?? null
 }

@@ -7,6 +7,7 @@ import { DeskError } from '#shared/contract/desktop/errors.ts'
 import type { SystemStatus } from '#shared/contract/desktop/contract.ts'
 import type { Database } from '../database/open.ts'
 import { readSetting, writeSetting } from '../database/setting-repository.ts'
+import { startAnew } from '../enrolment/start-anew.ts'
 import type { BackendDependencies } from '../ports.ts'
 
 type CentralState = SystemStatus['central']
@@ -17,7 +18,10 @@ export interface CentralLink {
   /** The reply as bytes, to be read in another thread. */
   readonly downloadAsDevice: CentralClient['download']
   state(): CentralState
-  /** Enrols this desktop with a one-time code. */
+  /**
+   * Enrols this desktop with a one-time code; one that was enrolled before starts anew under the new enrolment.
+   * @throws CentralProblem FORBIDDEN (code), TOO_MANY_REQUESTS; CentralUnreachable; DeskError OFFLINE
+   */
   enrol(enrolmentCode: string, deviceName: string): Promise<void>
 }
 
@@ -68,13 +72,18 @@ export const createCentralLink = (deps: BackendDependencies, database: Database,
     },
     state: () => state,
     enrol: async (enrolmentCode, deviceName) => {
-      const reply = await call('enrolDevice', { body: { enrolmentCode, deviceName } })
+      if (client === null) throw new DeskError('OFFLINE', 'CENTRAL_NOT_SET')
+      const formerDeviceToken = await readSetting(database.reader.manager, 'deviceToken')
+      // Not `call`: a code that is refused says nothing about the enrolment there is.
+      const reply = await client.call('enrolDevice', { body: { enrolmentCode, deviceName, ...(formerDeviceToken !== null && { formerDeviceToken }) } })
       await database.write(async (manager) => {
+        if (formerDeviceToken !== null) await startAnew(manager, reply.auditPosition)
         await writeSetting(manager, 'deviceId', reply.deviceId)
         await writeSetting(manager, 'deviceNumber', String(reply.deviceNumber))
         await writeSetting(manager, 'deviceToken', reply.deviceToken)
         await writeSetting(manager, 'isTrial', reply.isTrial ? '1' : '0')
       })
+      become('connected')
     },
   }
 }

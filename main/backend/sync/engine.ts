@@ -3,23 +3,30 @@
  * is tried again after a growing pause, and everything is where it was when a run breaks off in the middle.
  */
 import type { EntityManager } from 'typeorm'
+import type { CentralReply } from '#shared/contract/central/client.ts'
 import { CentralProblem, CentralUnreachable } from '#shared/contract/central/problem.ts'
 import { changeBodies, mutationPayloads, type MutationEnvelope, type MutationOutcome } from '#shared/contract/central/sync.ts'
 import { DeskError } from '#shared/contract/desktop/errors.ts'
 import { markAuditSent, markAuditUnsent, unsentAudit } from '../audit/audit-repository.ts'
 import type { StaffMember } from '#shared/contract/records.ts'
 import { instantOf, type Core } from '../core.ts'
+import { createRawRunner } from '../database/raw-runner.ts'
 import { deleteSetting, readSetting, writeSetting } from '../database/setting-repository.ts'
 import { fetchFacilityList } from '../facilities/list-sync.ts'
-import { applyChange, facilityListOf, type ChangedTopic } from './apply-change.ts'
+import { applyPage } from './apply-page.ts'
+import { createDeferredQuestion } from './ask-deferred.ts'
 import type { CentralLink } from './central-link.ts'
 import {
-  addToOutbox, dropMutation, holdChange, isTypeWaiting, isWaiting, releaseHeldChanges, settleMutation, waitingMutations, type Author,
+  addToOutbox, countOutbox, dropMutation, isTypeWaiting, settleMutation, takeWaitingMutations, type Author,
 } from './outbox-repository.ts'
+
+type Page = CentralReply<'pullChanges'>
 
 const pushBatch = 200
 const pullPage = 1000
 const auditBatch = 200
+/** Milliseconds a call that is being typed may wait before it goes up. */
+const lazyPause = 5000
 
 export interface SyncEngine {
   start(): void
@@ -27,6 +34,8 @@ export interface SyncEngine {
   stop(): Promise<void>
   /** Soon: a local change was made, the network is back. */
   wake(): void
+  /** Within seconds: what is typed goes up together. */
+  wakeLater(): void
   /** One whole run now. @throws DeskError OFFLINE where central cannot be reached */
   syncNow(): Promise<void>
 }
@@ -43,7 +52,10 @@ export interface SyncSessions {
 
 /** @param afterPull told after every look at central; true = it left something that is to go up at once */
 export const createSyncEngine = (core: Core, link: CentralLink, sessions: () => SyncSessions, afterPull: () => Promise<boolean>): SyncEngine => {
+  const runner = createRawRunner(core.database.rawWriter)
+  const askDeferred = createDeferredQuestion(core, link)
   let timer: NodeJS.Timeout | null = null
+  let lazyTimer: NodeJS.Timeout | null = null
   let running: Promise<void> | null = null
   let isAskedAgain = false
   let isStopped = true
@@ -88,7 +100,8 @@ export const createSyncEngine = (core: Core, link: CentralLink, sessions: () => 
 
   const push = async () => {
     for (;;) {
-      const mutations = await waitingMutations(core.database.reader.manager, pushBatch)
+      if ((await countOutbox(core.database.reader.manager)).waiting === 0) return
+      const mutations = await core.database.write(async (manager) => await takeWaitingMutations(manager, pushBatch))
       if (mutations.length === 0) return
       const { outcomes } = await link.callAsDevice('pushMutations', { body: { clientVersion: core.deps.clientVersion, mutations } })
       const sent = new Map(mutations.map((mutation) => [mutation.mutationId, mutation]))
@@ -106,43 +119,35 @@ export const createSyncEngine = (core: Core, link: CentralLink, sessions: () => 
     }
   }
 
-  const pullOnce = async (): Promise<boolean> => {
-    const cursor = await readSetting(core.database.reader.manager, 'cursor')
-    const page = await link.callAsDevice('pullChanges', { query: { ...(cursor !== null && { cursor }), limit: pullPage } })
-    const topics = new Set<ChangedTopic>()
-    await core.database.write(async (manager) => {
-      // First what was held: the page may bring a newer state of the same record.
-      for (const held of await releaseHeldChanges(manager)) {
-        const topic = await applyChange(manager, held)
-        if (topic !== null) topics.add(topic)
-      }
-      for (const change of page.changes) {
-        const list = facilityListOf(change)
-        if (list !== null) {
-          await writeSetting(manager, 'facilityListKnown', JSON.stringify({ version: list.version, isSample: list.isSample }))
-          await writeSetting(manager, 'facilityListCoverage', JSON.stringify(list.coverage))
-          topics.add('facilities')
-          continue
-        }
-        // What a person here changed and central has not seen yet is not overwritten.
-        if (await isWaiting(manager, change.entity, change.id)) {
-          await holdChange(manager, { entity: change.entity, id: change.id, version: change.version, body: change.body })
-          continue
-        }
-        const topic = await applyChange(manager, change)
-        if (topic !== null) topics.add(topic)
-      }
+  const fetchPage = async (cursor: string | null): Promise<Page> => await link.callAsDevice('pullChanges', { query: { ...(cursor !== null && { cursor }), limit: pullPage } })
+
+  const takePage = async (page: Page) => {
+    const topics = await core.database.write(async (manager) => {
+      const changed = await applyPage({ manager, runner }, page.changes)
       await writeSetting(manager, 'cursor', page.cursor)
       await writeSetting(manager, 'lastSyncAt', instantOf(core))
+      return changed
     })
     for (const change of page.changes) if (change.entity === 'staff') sessions().staffChanged(changeBodies.staff.parse(change.body))
     if (topics.size > 0) core.hub.changed(...topics)
-    return page.hasMore
+  }
+
+  /** While a page is taken in, the next one is on its way. */
+  const pullAll = async () => {
+    let page = await fetchPage(await readSetting(core.database.reader.manager, 'cursor'))
+    for (;;) {
+      const next = page.hasMore ? fetchPage(page.cursor) : null
+      // How it ends is told when it is waited for; where this page fails, nobody waits.
+      next?.catch(() => {})
+      await takePage(page)
+      if (next === null) return
+      page = await next
+    }
   }
 
   const pull = async () => {
     try {
-      while (await pullOnce()) { /* page after page */ }
+      await pullAll()
     } catch (error) {
       if (!(error instanceof CentralProblem && error.code === 'RESYNC_REQUIRED')) throw error
       // Central was restored or moved: everything is fetched anew; what waits here stays.
@@ -150,13 +155,22 @@ export const createSyncEngine = (core: Core, link: CentralLink, sessions: () => 
         await deleteSetting(manager, 'cursor')
         await writeSetting(manager, 'facilityListAnew', '1')
       })
-      while (await pullOnce()) { /* page after page */ }
+      await pullAll()
     }
   }
 
+  const stopLazyTimer = () => {
+    if (lazyTimer !== null) clearTimeout(lazyTimer)
+    lazyTimer = null
+  }
+
   const run = async () => {
+    stopLazyTimer()
+    // After a failure first a question that leaves no trace: nothing counts as handed over to a central that is not there.
+    if (failures > 0) await pull()
     while (await handInAudit()) await push()
     await push()
+    if (await askDeferred()) core.hub.changed('rejected')
     await pull()
     if (await afterPull()) await push()
     await fetchFacilityList(core, link)
@@ -205,6 +219,13 @@ export const createSyncEngine = (core: Core, link: CentralLink, sessions: () => 
     return base * (0.75 + core.deps.random.below(500) / 1000)
   }
 
+  const wake = () => {
+    if (isStopped || core.deps.syncInterval === 0) return
+    // A run under way will look again; otherwise in a moment, so that a burst of changes goes up together.
+    if (running !== null) isAskedAgain = true
+    else if (failures === 0) schedule(30)
+  }
+
   return {
     start: () => {
       isStopped = false
@@ -212,6 +233,7 @@ export const createSyncEngine = (core: Core, link: CentralLink, sessions: () => 
     },
     stop: async () => {
       isStopped = true
+      stopLazyTimer()
       if (timer !== null) clearTimeout(timer)
       timer = null
       try {
@@ -221,11 +243,13 @@ export const createSyncEngine = (core: Core, link: CentralLink, sessions: () => 
         if (!(error instanceof CentralUnreachable) && !(error instanceof DeskError)) core.deps.log.error('sync.stopped', error)
       }
     },
-    wake: () => {
-      if (isStopped || core.deps.syncInterval === 0) return
-      // A run under way will look again; otherwise in a moment, so that a burst of changes goes up together.
-      if (running !== null) isAskedAgain = true
-      else if (failures === 0) schedule(30)
+    wake,
+    wakeLater: () => {
+      if (isStopped || core.deps.syncInterval === 0 || lazyTimer !== null) return
+      lazyTimer = setTimeout(() => {
+        lazyTimer = null
+        wake()
+      }, lazyPause)
     },
     syncNow: async () => {
       try {

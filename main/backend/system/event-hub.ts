@@ -7,6 +7,8 @@ export interface EventHub {
   changed(...topics: Topic[]): void
   statusChanged(): void
   job(job: Job): void
+  /** Digits only. Who may hear of it is decided where pages watch. */
+  incomingCall(telephone: string, at: string): void
   /** Events from now on, until the signal or `close`. */
   watch(signal?: AbortSignal): EventWatch
   close(): void
@@ -17,7 +19,10 @@ export interface EventWatch {
   end(): void
 }
 /** The status itself is read by the procedure that watches: here it is only known to have changed. */
-export type HubEvent = { kind: 'status' } | Extract<SystemEvent, { kind: 'changed' | 'job' }>
+export type HubEvent = { kind: 'status' } | Extract<SystemEvent, { kind: 'changed' | 'job' | 'incomingCall' }>
+
+/** Of a page that does not read: what rang before the last of these is over. */
+const mostCallsWaiting = 10
 
 /** A page that does not read does not fill the memory: events of the same kind wait once. */
 const mergeInto = (queue: HubEvent[], event: HubEvent) => {
@@ -32,6 +37,9 @@ const mergeInto = (queue: HubEvent[], event: HubEvent) => {
       earlier.topics = [...new Set([...earlier.topics, ...event.topics])]
       return
     }
+  }
+  if (event.kind === 'incomingCall' && queue.filter((queued) => queued.kind === 'incomingCall').length >= mostCallsWaiting) {
+    queue.splice(queue.findIndex((queued) => queued.kind === 'incomingCall'), 1)
   }
   queue.push(event)
 }
@@ -49,6 +57,7 @@ export const createEventHub = (): EventHub => {
     changed: (...topics) => publish({ kind: 'changed', topics }),
     statusChanged: () => publish({ kind: 'status' }),
     job: (job) => publish({ kind: 'job', job }),
+    incomingCall: (telephone, at) => publish({ kind: 'incomingCall', telephone, at }),
     watch: (signal) => {
       let wake = () => {}
       let isDone = false

@@ -1,17 +1,22 @@
 /** system.*: status, what happens, what central refused. */
 import type { SystemEvent } from '#shared/contract/desktop/contract.ts'
 import type { Handlers } from '#shared/contract/desktop/handlers.ts'
+import { mayCallProcedure } from '#shared/domain/permissions.ts'
 import type { Caller, Core } from '../core.ts'
+import type { Sessions } from '../staff/sessions.ts'
 import { staffNames } from '../staff/staff-repository.ts'
 import type { CentralLink } from '../sync/central-link.ts'
 import type { SyncEngine } from '../sync/engine.ts'
 import { rejectedMutations } from '../sync/outbox-repository.ts'
 import { systemStatusOf } from './status.ts'
 
-export const createSystemHandlers = (core: Core, parts: { link: CentralLink; engine: SyncEngine }): Handlers<Caller>['system'] => {
+export const createSystemHandlers = (core: Core, parts: { link: CentralLink; engine: SyncEngine; sessions: Pick<Sessions, 'of'> }): Handlers<Caller>['system'] => {
   const status = async () => await systemStatusOf(core, parts.link)
 
-  const watch = (signal: AbortSignal | undefined): AsyncIteratorObject<SystemEvent, unknown, void> => {
+  /** Only who answers calls hears who rings; asked at every ring, because people come and go while their page watches. */
+  const mayHearRinging = (clientId: string): boolean => mayCallProcedure(parts.sessions.of(clientId)?.staff.role ?? null, 'calls.start')
+
+  const watch = ({ signal, clientId }: Caller): AsyncIteratorObject<SystemEvent, unknown, void> => {
     const events = core.hub.watch(signal)
     let isFirst = true
     const iterator: AsyncIteratorObject<SystemEvent, unknown, void> = {
@@ -20,9 +25,12 @@ export const createSystemHandlers = (core: Core, parts: { link: CentralLink; eng
           isFirst = false
           return { done: false, value: { kind: 'status', status: await status() } }
         }
-        const next = await events.next()
-        if (next.done) return { done: true, value: undefined }
-        return { done: false, value: next.value.kind === 'status' ? { kind: 'status', status: await status() } : next.value }
+        for (;;) {
+          const next = await events.next()
+          if (next.done) return { done: true, value: undefined }
+          if (next.value.kind === 'incomingCall' && !mayHearRinging(clientId)) continue
+          return { done: false, value: next.value.kind === 'status' ? { kind: 'status', status: await status() } : next.value }
+        }
       },
       return: async () => {
         events.end()
@@ -36,7 +44,7 @@ export const createSystemHandlers = (core: Core, parts: { link: CentralLink; eng
 
   return {
     status,
-    watch: async (_input, caller) => watch(caller.signal),
+    watch: async (_input, caller) => watch(caller),
     syncNow: async () => {
       await parts.engine.syncNow()
       return await status()

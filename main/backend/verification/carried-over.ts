@@ -4,14 +4,16 @@
  */
 import type { FacilityRecord } from '#shared/contract/records.ts'
 import { addressTown } from '#shared/domain/address-town.ts'
+import { meansFacilityAlone } from '#shared/domain/said-facility.ts'
 import { nameKey } from '#shared/domain/search-key.ts'
 import { compareItem, type FacilityHistory, type VerificationResult } from '#shared/domain/verification.ts'
 import type { SqliteHandle } from '../database/sqlite-handle.ts'
 import { findFacilities } from '../facilities/find-repository.ts'
 
-/** Former names, founders and codes: said instead of today's, they are close, with the reason. */
+/** Former names, founders and codes: said instead of today's, they are close, with the reason. A reading only where it is none of the dictionary's guesses. */
 export const historyOf = (facility: FacilityRecord): FacilityHistory => ({
   formerCodes: facility.predecessorCodes, formerNames: facility.formerNames, formerFounders: facility.formerFounders,
+  nameReadings: facility.reading === null || facility.readingSource === 'dictionary' ? [] : [facility.reading],
 })
 
 /** More facilities than this of one name in one prefecture are not looked through: the code has to be asked. */
@@ -43,6 +45,18 @@ const nameAndTown = (list: SqliteHandle, facility: FacilityRecord, typed: string
     if (answer.result === 'match' && isOnlyOneOfNameAndTown(list, facility)) return answer
   }
   return null
+}
+
+/**
+ * True where name and town, as they were said, mean this facility alone: no other one in use of its prefecture answers to
+ * them, or only less exactly.
+ */
+export const saysThisFacilityAlone = (list: SqliteHandle, facility: FacilityRecord, said: { readonly name: string; readonly town: string }): boolean => {
+  const key = nameKey(said.name)
+  if (key === '') return true
+  const { results, hasMore } = findFacilities(list, { query: key, limit: mostNamesakes, prefectureNumber: facility.prefectureNumber, listKind: null })
+  // More than can be looked through: the code has to be asked.
+  return !hasMore && meansFacilityAlone(said, facility, historyOf(facility), results.map((found) => found.facility).filter(({ status }) => status !== 'closed'))
 }
 
 /** Answers that the words typed into the search give to the verification of the facility that was opened. */

@@ -1,18 +1,24 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import CallEndIcon from '@mui/icons-material/CallEndOutlined'
 import CheckIcon from '@mui/icons-material/CheckOutlined'
 import ErrorIcon from '@mui/icons-material/ErrorOutlineOutlined'
+import PauseIcon from '@mui/icons-material/PhonePausedOutlined'
+import SlipIcon from '@mui/icons-material/DescriptionOutlined'
 import SyncIcon from '@mui/icons-material/SyncOutlined'
 import { useCommands } from '../../frame/commands.tsx'
-import { Modal } from '../../parts/modal.tsx'
+import { KeyCap } from '../../frame/key-cap.tsx'
+import { useKeys } from '../../frame/use-keys.ts'
 import { FailureNotice } from '../../parts/notices.tsx'
-import { clockTime } from '../../strings/dates.ts'
+import { StateChip } from '../../parts/state-chip.tsx'
+import { clockTime, day, todayInJapan } from '../../strings/dates.ts'
 import { ja } from '../../strings/ja.ts'
 import { colours, typeScale } from '../../theme/tokens.ts'
+import { FinishDialog } from './finish-dialog.tsx'
+import { ParkDialog } from './park-dialog.tsx'
 import type { CallDraft } from './use-call-draft.ts'
-import { useFinishCall } from './use-open-call.ts'
+import { useFinish } from './use-finish.ts'
 
 const text = ja.call.bar
 
@@ -42,59 +48,43 @@ function SavedMark({ state }: { readonly state: CallDraft['saveState'] }) {
   )
 }
 
-/** What a finished call would lack; asked for, never demanded. */
-function missingOf({ call }: CallDraft): string[] {
-  return [
-    ...(call.callerName.trim() === '' ? [ja.call.caller.name] : []),
-    ...(call.question === null ? [ja.call.question.label] : []),
-  ]
-}
-
-function FinishDialog({ draft, onClose }: { readonly draft: CallDraft; readonly onClose: () => void }) {
-  const finish = useFinishCall()
-  const [saveError, setSaveError] = useState<unknown>(null)
-  const missing = missingOf(draft)
-  const end = () => {
-    setSaveError(null)
-    draft.flush().then(() => finish.mutate({ callId: draft.call.callId }), setSaveError)
-  }
+/** A slip that was written by hand: its real times, and no clock that runs. */
+function PaperSlipMark({ startedAt, endedAt }: { readonly startedAt: string; readonly endedAt: string }) {
   return (
-    <Modal
-      title={text.finishQuestion}
-      onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{ja.general.back}</Button>
-          <Button variant="contained" autoFocus disabled={finish.isPending} onClick={end}>{text.finish}</Button>
-        </>
-      }
-    >
-      <Box sx={{ display: 'grid', gap: 3 }}>
-        {finish.isError || saveError !== null ? <FailureNotice error={saveError ?? finish.error} /> : null}
-        {missing.length > 0 ? (
-          <Box>
-            {text.missing}
-            <Box component="ul" sx={{ m: 0, mt: 1, pl: 6, fontWeight: 600 }}>{missing.map((name) => <li key={name}>{name}</li>)}</Box>
-          </Box>
-        ) : null}
-        <Box sx={{ color: colours.inkSoft }}>{text.finishHint}</Box>
-      </Box>
-    </Modal>
+    <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, flexWrap: 'wrap' }}>
+      <StateChip tone="info" icon={SlipIcon} text={ja.call.paperSlip.mark} />
+      <Box component="span" sx={{ fontSize: typeScale.small, color: colours.inkSoft, fontVariantNumeric: 'tabular-nums' }}>{ja.call.paperSlip.times(day(todayInJapan(new Date(startedAt))), clockTime(startedAt), clockTime(endedAt))}</Box>
+    </Box>
   )
 }
 
+/** Saved or not, since when, and the two ways off the line: on hold, or finished. */
 export function CallBar({ draft }: { readonly draft: CallDraft }) {
-  const [isFinishing, setIsFinishing] = useState(false)
-  useCommands(useMemo(() => [{ id: 'finishCall', label: text.finish, run: () => setIsFinishing(true) }], []))
+  const [isParking, setIsParking] = useState(false)
+  const ending = useFinish(draft)
+  const { call } = draft
+  const finish = useRef(ending.finish)
+  useEffect(() => { finish.current = ending.finish })
+  const actions = useMemo(() => ({ park: () => setIsParking(true), finish: () => finish.current() }), [])
+  useKeys({ F8: actions.park, F9: actions.finish })
+  useCommands(useMemo(() => [
+    { id: 'parkCall', label: ja.call.parked.title, keys: ja.call.parked.key, run: actions.park },
+    { id: 'finishCall', label: text.finish, keys: ja.call.finishing.key, run: actions.finish },
+  ], [actions]))
   return (
     <>
       <SavedMark state={draft.saveState} />
-      <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 2 }}>
-        <Box component="span" sx={{ fontSize: typeScale.small, color: colours.inkSoft }}>{text.startedAt(clockTime(draft.call.startedAt))}</Box>
-        <Elapsed since={draft.call.startedAt} />
-      </Box>
-      <Button variant="contained" startIcon={<CallEndIcon />} onClick={() => setIsFinishing(true)}>{text.finish}</Button>
-      {isFinishing ? <FinishDialog draft={draft} onClose={() => setIsFinishing(false)} /> : null}
+      {call.paperSlip === null ? (
+        <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 2 }}>
+          <Box component="span" sx={{ fontSize: typeScale.small, color: colours.inkSoft }}>{text.startedAt(clockTime(call.startedAt))}</Box>
+          <Elapsed since={call.startedAt} />
+        </Box>
+      ) : <PaperSlipMark startedAt={call.startedAt} endedAt={call.paperSlip.endedAt} />}
+      <Button startIcon={<PauseIcon />} aria-keyshortcuts={ja.call.parked.key} onClick={actions.park}>{ja.call.parked.park}<KeyCap text={ja.call.parked.key} /></Button>
+      <Button variant="contained" startIcon={<CallEndIcon />} disabled={ending.isPending} aria-keyshortcuts={ja.call.finishing.key} onClick={actions.finish}>{text.finish}<KeyCap text={ja.call.finishing.key} /></Button>
+      {isParking ? <ParkDialog callId={call.callId} onClose={() => setIsParking(false)} /> : null}
+      {ending.asked.length > 0 ? <FinishDialog asked={ending.asked} suggestion={ending.suggestion} isBusy={ending.isPending} error={ending.error} onFinish={ending.end} onClose={ending.cancel} /> : null}
+      {ending.asked.length === 0 && ending.error !== null ? <Box sx={{ flexBasis: '100%' }}><FailureNotice error={ending.error} onRetry={actions.finish} /></Box> : null}
     </>
   )
 }

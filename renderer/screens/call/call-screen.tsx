@@ -1,19 +1,18 @@
-import { useMemo } from 'react'
 import { Answer } from '../../parts/answer.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { ja } from '../../strings/ja.ts'
 import { NoCall } from './no-call.tsx'
 import { OpenCall } from './open-call.tsx'
-import { useOpenCall } from './use-open-call.ts'
+import { useOpenCalls } from './use-open-call.ts'
 
-/** 通話: one screen holds the whole call. */
+/** 通話: one screen holds the call at hand; the others wait beside it. */
 export function CallScreen() {
-  const open = useOpenCall()
-  const call = useMemo(() => open.data ?? null, [open.data])
-  if (call !== null) return <OpenCall key={call.callId} stored={call} />
+  const open = useOpenCalls()
+  const call = open.data?.active ?? null
+  if (call !== null) return <OpenCall key={call.callId} stored={call} parked={open.data?.parked ?? []} />
   return (
     <Screen title={ja.call.title}>
-      <Answer of={open}>{() => <NoCall />}</Answer>
+      <Answer of={open}>{({ parked }) => <NoCall parked={parked} />}</Answer>
     </Screen>
   )
 }

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import Box from '@mui/material/Box'
+import Link from '@mui/material/Link'
 import type { NoticeSummary } from '#shared/contract/desktop/contract.ts'
 import { formatTrackingNumber } from '#shared/domain/tracking-number.ts'
 import { useCommands, type Command } from '../../frame/commands.tsx'
@@ -9,6 +10,7 @@ import { mayStillUndo, UndoDialog, UndoNotice } from '../../parts/undo-notice.ts
 import { day, shortDateTime } from '../../strings/dates.ts'
 import { ja } from '../../strings/ja.ts'
 import { colours, typeScale } from '../../theme/tokens.ts'
+import { NoticeHistory } from '../requests/history-drawer.tsx'
 
 const text = ja.call.notices
 
@@ -32,11 +34,11 @@ function UndoByKey({ notices }: { readonly notices: readonly NoticeSummary[] }) 
   return asked === null ? null : <UndoDialog notice={asked} onClose={() => setAsked(null)} />
 }
 
-function Row({ notice, hasKey }: { readonly notice: NoticeSummary; readonly hasKey: boolean }) {
+function Row({ notice, hasKey, onHistory }: { readonly notice: NoticeSummary; readonly hasKey: boolean; readonly onHistory: () => void }) {
   return (
     <Box component="li" sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 0.5, pb: 2, borderBottom: `1px solid ${colours.line}`, '&:last-child': { border: 0, pb: 0 }, fontSize: typeScale.small }}>
       <Box sx={{ display: 'flex', justifyContent: 'space-between', alignItems: 'center', gap: 2, flexWrap: 'wrap' }}>
-        <Box component="span" sx={{ fontWeight: 600 }}>{notice.noticeNumber}</Box>
+        <Link component="button" type="button" aria-label={ja.call.course.open(notice.noticeNumber)} onClick={onHistory} sx={{ fontWeight: 600 }}>{notice.noticeNumber}</Link>
         <Box component="span" sx={{ display: 'inline-flex', gap: 1, flexWrap: 'wrap' }}>
           <NoticeStateChip state={notice.state} />
           {notice.followUp === 'open' ? <FollowUpChip /> : null}
@@ -58,13 +60,15 @@ function Row({ notice, hasKey }: { readonly notice: NoticeSummary; readonly hasK
 /** What went, or is about to go, to this facility; the newest request may be taken back for ten minutes. */
 export function FacilityNotices({ notices }: { readonly notices: readonly NoticeSummary[] }) {
   const newest = notices.find((notice) => notice.undoUntil !== null)
+  const [opened, setOpened] = useState<NoticeSummary | null>(null)
   return (
     <Panel heading={text.heading}>
       {notices.length === 0 ? <Box sx={{ color: colours.inkSoft, fontSize: typeScale.small }}>{text.none}</Box> : null}
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 2.5 }}>
-        {notices.map((notice) => <Row key={notice.noticeId} notice={notice} hasKey={notice === newest} />)}
+        {notices.map((notice) => <Row key={notice.noticeId} notice={notice} hasKey={notice === newest} onHistory={() => setOpened(notice)} />)}
       </Box>
       <UndoByKey notices={notices} />
+      {opened === null ? null : <NoticeHistory notice={opened} onClose={() => setOpened(null)} />}
     </Panel>
   )
 }

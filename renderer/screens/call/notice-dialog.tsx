@@ -20,13 +20,15 @@ interface NoticeDialogProps {
   readonly verificationId: string
   readonly question: string | null
   readonly onClose: () => void
+  /** The letter is on its way, before its number was told. */
+  readonly onRequested?: () => void
 }
 
 /** 通知書を手配: read back, confirm, then the number to tell. */
-export function NoticeDialog({ callId, verificationId, question, onClose }: NoticeDialogProps) {
-  const [choice, setChoice] = useState<NoticeChoice>(() => ({ reason: reasonOf(question), postageClass: null, isEndTold: false }))
+export function NoticeDialog({ callId, verificationId, question, onClose, onRequested }: NoticeDialogProps) {
+  const [choice, setChoice] = useState<NoticeChoice>(() => ({ reason: reasonOf(question), postageClass: null, isEndTold: false, overrideReason: '' }))
   const [wasTried, setWasTried] = useState(false)
-  const request = useDeskAction((desk, input: { reason: NoticeRequestReason; postageClass: string | null }) => desk.notices.request({ callId, verificationId, ...input }))
+  const request = useDeskAction((desk, input: { reason: NoticeRequestReason; postageClass: string | null; overrideReason: string | null }) => desk.notices.request({ callId, verificationId, ...input }), () => onRequested?.())
   // Not asked again while the request is under way: its own notice would look like one to join.
   const prepared = useDeskQuery('notices', 'prepare', { callId, verificationId }, (desk, signal) => desk.notices.prepare({ callId, verificationId }, { signal }), { isEnabled: request.isIdle || request.isError, keepFor: 0 })
 
@@ -47,7 +49,9 @@ export function NoticeDialog({ callId, verificationId, question, onClose }: Noti
   const send = () => {
     setWasTried(true)
     if (preparation === undefined || choice.reason === null || (mustTellEnd(preparation) && !choice.isEndTold)) return
-    request.mutate({ reason: choice.reason, postageClass: isJoining ? null : choice.postageClass })
+    const overrideReason = choice.overrideReason.trim()
+    if (preparation.needsOverride && overrideReason === '') return
+    request.mutate({ reason: choice.reason, postageClass: isJoining ? null : choice.postageClass, overrideReason: preparation.needsOverride ? overrideReason : null })
   }
   return (
     <Modal
@@ -57,7 +61,7 @@ export function NoticeDialog({ callId, verificationId, question, onClose }: Noti
       actions={
         <>
           <Button onClick={onClose}>{ja.general.cancel}</Button>
-          {preparation === undefined ? null : <Button variant="contained" autoFocus disabled={request.isPending} onClick={send}>{isJoining ? text.confirmJoin : text.confirm}</Button>}
+          {preparation === undefined ? null : <Button variant="contained" autoFocus={!preparation.needsOverride} disabled={request.isPending} onClick={send}>{isJoining ? text.confirmJoin : text.confirm}</Button>}
         </>
       }
     >

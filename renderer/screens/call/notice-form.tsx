@@ -12,6 +12,7 @@ import { ChoiceInput } from '../../parts/choice-input.tsx'
 import { facilityKindText } from '../../parts/facility-marks.tsx'
 import { FailureNotice } from '../../parts/notices.tsx'
 import { NoticeStateChip } from '../../parts/state-chips.tsx'
+import { TextInput } from '../../parts/text-input.tsx'
 import { day, shortDateTime } from '../../strings/dates.ts'
 import { ja } from '../../strings/ja.ts'
 import { colours, typeScale } from '../../theme/tokens.ts'
@@ -27,6 +28,8 @@ export interface NoticeChoice {
   readonly postageClass: string | null
   /** The caller was told that the letter there is will end. */
   readonly isEndTold: boolean
+  /** Why, where the guidance ends elsewhere. */
+  readonly overrideReason: string
 }
 
 /** Read back word for word: the two facilities of one name are told apart here, or on the envelope too late. */
@@ -114,6 +117,12 @@ export function NoticeForm({ preparation, choice, mustTellEnd, wasTried, error, 
           <Box component="ul" sx={{ m: 0, mt: 1, pl: 5 }}>{problems.map((problem) => <li key={problem}>{problem}</li>)}</Box>
         </Alert>
       )}
+      {preparation.needsOverride ? (
+        <Box sx={{ p: 3, borderRadius: 2, bgcolor: colours.warningTint, border: `1px solid ${colours.warning}`, display: 'grid', gap: 2 }}>
+          <Box sx={{ fontWeight: 600 }}>{text.overrideLead}</Box>
+          <TextInput autoFocus label={text.override} need="required" hint={text.overrideHint} value={choice.overrideReason} autoComplete="off" errorText={wasTried && choice.overrideReason.trim() === '' ? text.overrideMissing : undefined} onChange={(event) => onChange({ overrideReason: event.target.value })} slotProps={{ htmlInput: { maxLength: 500 } }} />
+        </Box>
+      ) : null}
       <Box>{text.readAloud}</Box>
       <ReadBack facility={preparation.facility} lastFour={preparation.lastFour} />
       <ChoiceInput label={text.reason} need="required" value={choice.reason} options={reasonOptions} onChoose={(reason) => onChange({ reason })} errorText={wasTried && choice.reason === null ? text.reasonMissing : undefined} />

@@ -7,6 +7,8 @@ export interface CallDraft {
   /** What stands in the fields: the person's own typing, never overwritten by an answer. */
   readonly call: CallRecord
   readonly saveState: SaveState
+  /** The newest version this page saved, or began with. */
+  readonly savedVersion: number
   change(fields: CallFields): void
   /** Saves now; call before anything that needs the stored call. */
   flush(): Promise<void>
@@ -14,6 +16,9 @@ export interface CallDraft {
 
 /** Calls with something not on disk yet: a sign-in that comes between must not lose what was typed. */
 const unsavedCalls = new Map<string, CallSaver>()
+
+/** By call: the version of the last answer to a save of this page. */
+const savedVersions = new Map<string, number>()
 
 const saverOf = (callId: string, save: (fields: CallFields) => Promise<unknown>): CallSaver => {
   const known = unsavedCalls.get(callId)
@@ -25,10 +30,17 @@ const saverOf = (callId: string, save: (fields: CallFields) => Promise<unknown>)
   return saver
 }
 
+/** Sends whatever of this call is not on disk yet; at once where nothing waits. */
+export const flushCall = async (callId: string): Promise<void> => { await unsavedCalls.get(callId)?.flush() }
+
 /** The open call as it is typed. Mount with key = callId. */
 export function useCallDraft(stored: CallRecord): CallDraft {
   const desk = useDesk()
-  const [saver] = useState(() => saverOf(stored.callId, (fields) => desk.calls.save({ callId: stored.callId, ...fields })))
+  const [saver] = useState(() => saverOf(stored.callId, async (fields) => {
+    const saved = await desk.calls.save({ callId: stored.callId, ...fields })
+    savedVersions.set(stored.callId, saved.version)
+  }))
+  const [firstVersion] = useState(stored.version)
   const [call, setCall] = useState(() => ({ ...stored, ...saver.unsaved() }))
   const saveState = useSyncExternalStore(saver.subscribe, saver.state)
   useEffect(() => {
@@ -42,6 +54,7 @@ export function useCallDraft(stored: CallRecord): CallDraft {
   return {
     call,
     saveState,
+    savedVersion: Math.max(firstVersion, savedVersions.get(stored.callId) ?? 0),
     change: (fields) => {
       setCall((before) => ({ ...before, ...fields }))
       unsavedCalls.set(stored.callId, saver)

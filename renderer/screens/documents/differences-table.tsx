@@ -7,7 +7,7 @@ import TableHead from '@mui/material/TableHead'
 import TableRow from '@mui/material/TableRow'
 import { ja } from '../../strings/ja.ts'
 import { colours } from '../../theme/tokens.ts'
-import type { Difference } from './document-fields.ts'
+import type { Difference } from './line-differences.ts'
 
 const text = ja.documents
 const value = { whiteSpace: 'pre-wrap', verticalAlign: 'top' } as const

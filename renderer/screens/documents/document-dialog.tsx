@@ -13,7 +13,8 @@ import { ja } from '../../strings/ja.ts'
 import { colours, typeScale } from '../../theme/tokens.ts'
 import { differencesOf, problemText } from './document-fields.ts'
 import { DifferencesTable } from './differences-table.tsx'
-import { DocumentPreview, isDrawn } from './document-preview.tsx'
+import { documentTitle } from './document-name.ts'
+import { DocumentPreview, isShown } from './document-preview.tsx'
 
 const text = ja.documents
 
@@ -37,7 +38,7 @@ export function DocumentDialog({ document, inUse, onPublished, onClose }: Docume
   const mayPublish = isProposed && document.mayPublish && problems.length === 0
   return (
     <Modal
-      title={isProposed ? text.reviewOf(text.kinds[kind]) : text.kinds[kind]} width="lg" onClose={onClose}
+      title={isProposed ? text.reviewOf(documentTitle(document)) : documentTitle(document)} width="lg" onClose={onClose}
       actions={
         <>
           <Button onClick={onClose}>{ja.general.close}</Button>
@@ -52,19 +53,19 @@ export function DocumentDialog({ document, inUse, onPublished, onClose }: Docume
           <Box sx={{ fontSize: typeScale.small, color: colours.inkSoft }}>{text.proposedBy(fullDateTime(document.proposedAt), document.proposedByName)}　{text.hash(shortHash(document.hash))}</Box>
         </Box>
         {isProposed && isOwn ? <Alert severity="info">{text.ownProposal}</Alert> : null}
-        {mayPublish ? <Alert severity="info">{text.publishHint}</Alert> : null}
+        {mayPublish ? <Alert severity="info">{text.publishHints[kind]}</Alert> : null}
         {problems.length === 0 ? null : (
           <Alert severity="warning">
             {isProposed ? text.hasProblems : text.problems(problems.length)}
             <Box component="ul" sx={{ m: 0, mt: 1, pl: 5 }}>{problems.map((problem) => <li key={problem}>{problemText(problem)}</li>)}</Box>
           </Alert>
         )}
-        <Box sx={{ display: 'grid', gap: 4, alignItems: 'start', gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: isDrawn(kind) ? 'minmax(0, 1fr) 420px' : 'minmax(0, 1fr)' } }}>
+        <Box sx={{ display: 'grid', gap: 4, alignItems: 'start', gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: isShown(kind) ? 'minmax(0, 1fr) 420px' : 'minmax(0, 1fr)' } }}>
           <Box component="section" aria-label={text.differences}>
             <Typography variant="h3" sx={{ mb: 2 }}>{text.differences}</Typography>
             <DifferencesTable differences={differencesOf(inUse, document.text)} />
           </Box>
-          {isDrawn(kind) ? <DocumentPreview kind={kind} content={document.text} isGood={problems.length === 0} /> : null}
+          {isShown(kind) ? <DocumentPreview of={document} content={document.text} isGood={problems.length === 0} /> : null}
         </Box>
       </Box>
     </Modal>

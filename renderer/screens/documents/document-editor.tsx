@@ -4,7 +4,6 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import ToggleButton from '@mui/material/ToggleButton'
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup'
-import type { OfficeDocumentKind } from '#shared/domain/office-documents.ts'
 import { useDeskAction } from '../../api/use-desk.ts'
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx'
 import { FailureNotice } from '../../parts/notices.tsx'
@@ -14,15 +13,17 @@ import { ja } from '../../strings/ja.ts'
 import { colours, typeScale } from '../../theme/tokens.ts'
 import { differencesOf } from './document-fields.ts'
 import { DocumentFieldsForm, hasForm, type EditMode } from './document-fields-form.tsx'
-import { DocumentPreview, isDrawn } from './document-preview.tsx'
+import { documentTitle, type DocumentName } from './document-name.ts'
+import { DocumentPreview, isShown } from './document-preview.tsx'
 import { DocumentProblems } from './document-problems.tsx'
 import { useDocumentCheck } from './use-document-check.ts'
 import { useDocumentDraft } from './use-document-draft.ts'
 
 const text = ja.documents
+const noProblems: readonly string[] = []
 
 interface DocumentEditorProps {
-  readonly kind: OfficeDocumentKind
+  readonly of: DocumentName
   /** The document that holds today. */
   readonly inUse: string
   /** Back to the versions; the draft is kept. */
@@ -31,14 +32,15 @@ interface DocumentEditorProps {
 }
 
 /** A change being written: its fields, what is wrong with it, how it looks, and the proposal. */
-export function DocumentEditor({ kind, inUse, onClose, onProposed }: DocumentEditorProps) {
-  const { draft, change, discard } = useDocumentDraft(kind, inUse)
+export function DocumentEditor({ of, inUse, onClose, onProposed }: DocumentEditorProps) {
+  const { kind, name } = of
+  const { draft, change, discard } = useDocumentDraft(of, inUse)
   const [mode, setMode] = useState<EditMode>(hasForm(kind) ? 'form' : 'text')
   const [wasTried, setWasTried] = useState(false)
   const [isDiscarding, setIsDiscarding] = useState(false)
-  const { problems, error, isCurrent, checkedText } = useDocumentCheck(kind, draft.text)
+  const { problems, error, isCurrent, checkedText } = useDocumentCheck(of, draft.text)
   const propose = useDeskAction(
-    (desk, input: { text: string; note: string }) => desk.officeDocuments.propose({ kind, ...input }),
+    (desk, input: { text: string; note: string }) => desk.officeDocuments.propose({ kind, name, ...input }),
     (_document, queries) => void queries.invalidateQueries({ queryKey: ['officeDocuments', 'list'] }),
   )
   const note = draft.note.trim()
@@ -50,14 +52,14 @@ export function DocumentEditor({ kind, inUse, onClose, onProposed }: DocumentEdi
   }
   return (
     <Box sx={{ display: 'grid', gap: 3, alignItems: 'start', gridTemplateColumns: 'minmax(0, 1fr)', '@media (min-width: 1000px)': { gridTemplateColumns: 'minmax(0, 1fr) 360px' }, '@media (min-width: 1360px)': { gridTemplateColumns: 'minmax(0, 1fr) 460px' } }}>
-      <Panel heading={text.editor(text.kinds[kind])} aside={hasForm(kind) ? (
+      <Panel heading={text.editor(documentTitle(of))} aside={hasForm(kind) ? (
         <ToggleButtonGroup exclusive size="small" value={mode} aria-label={text.modeLabel} onChange={(_event, next: EditMode | null) => { if (next !== null) setMode(next) }}>
           <ToggleButton value="form">{text.modes.form}</ToggleButton>
           <ToggleButton value="text">{text.modes.text}</ToggleButton>
         </ToggleButtonGroup>
       ) : undefined}>
         <Box sx={{ display: 'grid', gap: 3 }}>
-          <DocumentFieldsForm kind={kind} mode={mode} content={draft.text} onChange={(content) => change({ text: content })} />
+          <DocumentFieldsForm kind={kind} mode={mode} content={draft.text} problems={problems ?? noProblems} onChange={(content) => change({ text: content })} />
         </Box>
       </Panel>
       <Box sx={{ display: 'grid', gap: 3, '@media (min-width: 1000px)': { position: 'sticky', top: 0 } }}>
@@ -75,7 +77,7 @@ export function DocumentEditor({ kind, inUse, onClose, onProposed }: DocumentEdi
             <Box sx={{ fontSize: typeScale.small, color: colours.inkSoft }}>{text.kept}</Box>
           </Box>
         </Panel>
-        {isDrawn(kind) ? <DocumentPreview kind={kind} content={checkedText} isGood={problems !== null && problems.length === 0 && error === null && isCurrent} /> : null}
+        {isShown(kind) ? <DocumentPreview of={of} content={checkedText} isGood={problems !== null && problems.length === 0 && error === null && isCurrent} /> : null}
       </Box>
       {isDiscarding ? <ConfirmDialog isDangerous title={text.discardQuestion} confirm={text.discard} onClose={() => setIsDiscarding(false)} onConfirm={() => { discard(); onClose() }}>{text.discardHint}</ConfirmDialog> : null}
     </Box>

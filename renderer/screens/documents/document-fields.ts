@@ -1,5 +1,6 @@
 /** A document as the form edits it: its fields by their place, its text, and what differs between two of them. */
 import { ja, wordFor } from '../../strings/ja.ts'
+import { lineDifferences, type Difference } from './line-differences.ts'
 
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject
 export interface JsonObject { readonly [key: string]: Json }
@@ -46,16 +47,12 @@ export function withValue(document: JsonObject, path: FieldPath, value: Json): J
   return put(document, path) as JsonObject
 }
 
-export interface Difference {
-  /** In words, from the outside in. */
-  readonly place: string
-  /** null = not there. */
-  readonly before: string | null
-  readonly after: string | null
-}
-
-const shown = (value: Json): string =>
-  typeof value === 'boolean' ? (value ? ja.documents.yes : ja.documents.no) : isList(value) ? value.map(shown).join('、') : String(value)
+const valueWords: Readonly<Record<string, Readonly<Record<string, string>>>> = ja.documents.values
+/** @param field the key it stands under: some values are words of the program */
+const shown = (value: Json, field: string): string =>
+  typeof value === 'boolean' ? (value ? ja.documents.yes : ja.documents.no) : isList(value) ? value.map((item) => shown(item, field)).join('、')
+    : Object.hasOwn(valueWords, field) ? wordFor(valueWords[field] ?? {}, String(value), String(value)) : String(value)
+const fieldOf = (path: FieldPath): string => String(path.findLast((key) => typeof key === 'string') ?? '')
 
 interface Field { readonly path: FieldPath; readonly value: Json }
 
@@ -75,13 +72,6 @@ export function problemText(problem: string): string {
   return `${placeOf(keys.split(' › ').map((key) => (/^\d+$/u.test(key) ? Number(key) : key)))}：${message}`
 }
 
-function lineDifferences(before: string, after: string): Difference[] {
-  const [old, now] = [before.split('\n'), after.split('\n')]
-  return Array.from({ length: Math.max(old.length, now.length) }, (_none, index) => index)
-    .filter((index) => old[index] !== now[index])
-    .map((index) => ({ place: ja.documents.line(index + 1), before: old[index] ?? null, after: now[index] ?? null }))
-}
-
 /** The fields that differ, each before and after; where one of the texts is no document, its lines. */
 export function differencesOf(before: string, after: string): Difference[] {
   const [old, now] = [readDocument(before), readDocument(after)]
@@ -91,6 +81,6 @@ export function differencesOf(before: string, after: string): Difference[] {
   return [...new Set([...oldFields.keys(), ...nowFields.keys()])].flatMap((key) => {
     const [was, is] = [oldFields.get(key), nowFields.get(key)]
     const isSame = was !== undefined && is !== undefined && JSON.stringify(was.value) === JSON.stringify(is.value)
-    return isSame ? [] : [{ place: placeOf((is ?? was)?.path ?? []), before: was === undefined ? null : shown(was.value), after: is === undefined ? null : shown(is.value) }]
+    return isSame ? [] : [{ place: placeOf((is ?? was)?.path ?? []), before: was === undefined ? null : shown(was.value, fieldOf(was.path)), after: is === undefined ? null : shown(is.value, fieldOf(is.path)) }]
   })
 }

@@ -7,23 +7,23 @@ import TableContainer from '@mui/material/TableContainer'
 import TableHead from '@mui/material/TableHead'
 import TableRow from '@mui/material/TableRow'
 import type { OfficeDocument } from '#shared/contract/desktop/contract.ts'
-import type { OfficeDocumentKind } from '#shared/domain/office-documents.ts'
 import { Panel } from '../../parts/panel.tsx'
 import { OfficeDocumentStateChip } from '../../parts/state-chips.tsx'
 import { fullDateTime } from '../../strings/dates.ts'
 import { ja } from '../../strings/ja.ts'
 import { colours, typeScale } from '../../theme/tokens.ts'
+import { documentTitle, type DocumentName } from './document-name.ts'
 
 const text = ja.documents
 
 interface DocumentHistoryProps {
-  readonly kind: OfficeDocumentKind
+  readonly of: DocumentName
   readonly documents: readonly OfficeDocument[]
   readonly onLook: (document: OfficeDocument) => void
 }
 
 /** Who changed what, and when. */
-export function DocumentHistory({ kind, documents, onLook }: DocumentHistoryProps) {
+export function DocumentHistory({ of, documents, onLook }: DocumentHistoryProps) {
   return (
     <Panel heading={text.history} isFlush={documents.length > 0}>
       {documents.length === 0 ? <Box sx={{ fontSize: typeScale.small, color: colours.inkSoft }}>{text.historyNone}</Box> : (
@@ -39,7 +39,7 @@ export function DocumentHistory({ kind, documents, onLook }: DocumentHistoryProp
                   <TableCell sx={{ whiteSpace: 'pre-wrap' }}>{document.note}</TableCell>
                   <TableCell>{text.decidedBy(fullDateTime(document.proposedAt), document.proposedByName)}</TableCell>
                   <TableCell>{document.decidedAt === null ? '－' : text.decidedBy(fullDateTime(document.decidedAt), document.decidedByName ?? '')}</TableCell>
-                  <TableCell><Button size="small" variant="text" aria-label={text.lookOf(text.kinds[kind], fullDateTime(document.proposedAt))} onClick={() => onLook(document)}>{text.look}</Button></TableCell>
+                  <TableCell><Button size="small" variant="text" aria-label={text.lookOf(documentTitle(of), fullDateTime(document.proposedAt))} onClick={() => onLook(document)}>{text.look}</Button></TableCell>
                 </TableRow>
               ))}
             </TableBody>

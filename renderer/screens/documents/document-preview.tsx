@@ -6,23 +6,38 @@ import { PdfPages } from '../../parts/pdf-pages.tsx'
 import { Panel } from '../../parts/panel.tsx'
 import { ja } from '../../strings/ja.ts'
 import { colours, typeScale } from '../../theme/tokens.ts'
+import { CardPreview } from './card-preview.tsx'
+import type { DocumentName } from './document-name.ts'
 
 const text = ja.documents
-/** What can be drawn. */
-export type DrawnKind = Exclude<OfficeDocumentKind, 'policy'>
-export const isDrawn = (kind: OfficeDocumentKind): kind is DrawnKind => kind !== 'policy'
+const drawnKinds = ['passwordNotice', 'envelopes'] as const satisfies readonly OfficeDocumentKind[]
+/** What is drawn as a sheet of paper. */
+type DrawnKind = (typeof drawnKinds)[number]
+const drawnKind = (kind: OfficeDocumentKind): DrawnKind | undefined => drawnKinds.find((drawn) => drawn === kind)
+
+/** There is something to see beside the text. */
+export const isShown = (kind: OfficeDocumentKind): boolean => kind === 'guidanceCard' || drawnKind(kind) !== undefined
 
 function Drawn({ kind, content }: { readonly kind: DrawnKind; readonly content: string }) {
   const preview = useDeskQuery('officeDocuments', 'preview', { kind, content }, (desk, signal) => desk.officeDocuments.preview({ kind, text: content }, { signal }), { keepPrevious: true, keepFor: 0 })
   return <Answer of={preview}>{({ document }) => <PdfPages document={document} />}</Answer>
 }
 
-/** 見本 by this very document; waits while there is something to mend. */
-export function DocumentPreview({ kind, content, isGood }: { readonly kind: DrawnKind; readonly content: string; readonly isGood: boolean }) {
+interface DocumentPreviewProps {
+  readonly of: DocumentName
+  readonly content: string
+  readonly isGood: boolean
+}
+
+/** 見本 by this very document; waits while there is something to mend. Of a card: as the operator will see it. */
+export function DocumentPreview({ of: { kind, name }, content, isGood }: DocumentPreviewProps) {
+  const drawn = drawnKind(kind)
+  if (kind === 'guidanceCard') return <CardPreview name={name} content={content} />
+  if (drawn === undefined) return null
   return (
     <Panel heading={text.preview}>
       <Box sx={{ mb: 2, fontSize: typeScale.small, color: colours.inkSoft }}>{isGood ? text.previewHint : text.previewWaits}</Box>
-      {isGood ? <Drawn kind={kind} content={content} /> : null}
+      {isGood ? <Drawn kind={drawn} content={content} /> : null}
     </Panel>
   )
 }

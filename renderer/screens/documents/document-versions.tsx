@@ -2,7 +2,6 @@ import { useState } from 'react'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import type { OfficeDocument } from '#shared/contract/desktop/contract.ts'
-import type { OfficeDocumentKind } from '#shared/domain/office-documents.ts'
 import { useStaff } from '../../api/session.ts'
 import { useDeskAction } from '../../api/use-desk.ts'
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx'
@@ -14,15 +13,23 @@ import { ja } from '../../strings/ja.ts'
 import { colours, typeScale } from '../../theme/tokens.ts'
 import { DocumentDialog } from './document-dialog.tsx'
 import { DocumentHistory } from './document-history.tsx'
+import type { DocumentName } from './document-name.ts'
 
 const text = ja.documents
 const small = { fontSize: typeScale.small, color: colours.inkSoft } as const
 
-function InUse({ published, hasDraft, onEdit }: { readonly published: OfficeDocument | undefined; readonly hasDraft: boolean; readonly onEdit: () => void }) {
+interface InUseProps {
+  readonly published: OfficeDocument | undefined
+  readonly isThere: boolean
+  readonly hasDraft: boolean
+  readonly onEdit: () => void
+}
+
+function InUse({ published, isThere, hasDraft, onEdit }: InUseProps) {
   return (
     <Panel heading={text.inUse} aside={<Button variant="contained" onClick={onEdit}>{hasDraft ? text.goOn : text.change}</Button>}>
       {published === undefined ? (
-        <><Box sx={{ fontWeight: 600 }}>{text.builtIn}</Box><Box sx={small}>{text.builtInHint}</Box></>
+        <><Box sx={{ fontWeight: 600 }}>{isThere ? text.builtIn : text.notYet}</Box><Box sx={small}>{isThere ? text.builtInHint : text.notYetHint}</Box></>
       ) : (
         <>
           <Box sx={{ fontWeight: 600, whiteSpace: 'pre-wrap' }}>{published.note}</Box>
@@ -59,23 +66,24 @@ function Proposal({ document, onReview, onWithdraw }: { readonly document: Offic
 }
 
 interface DocumentVersionsProps {
-  readonly kind: OfficeDocumentKind
-  /** Of this kind, newest first. */
+  readonly of: DocumentName
+  /** Of this kind and name, newest first. */
   readonly documents: readonly OfficeDocument[]
   readonly inUse: string
+  readonly isThere: boolean
   readonly hasDraft: boolean
   readonly onEdit: () => void
   readonly onPublished: () => void
 }
 
 /** The version in use, proposals that wait for a second person, and those before. */
-export function DocumentVersions({ kind, documents, inUse, hasDraft, onEdit, onPublished }: DocumentVersionsProps) {
+export function DocumentVersions({ of, documents, inUse, isThere, hasDraft, onEdit, onPublished }: DocumentVersionsProps) {
   const [open, setOpen] = useState<{ kind: 'look' | 'withdraw'; document: OfficeDocument } | null>(null)
   const close = () => setOpen(null)
   const waiting = documents.filter((document) => document.state === 'proposed')
   return (
     <>
-      <InUse published={documents.find((document) => document.state === 'published')} hasDraft={hasDraft} onEdit={onEdit} />
+      <InUse published={documents.find((document) => document.state === 'published')} isThere={isThere} hasDraft={hasDraft} onEdit={onEdit} />
       <Panel heading={text.waiting} isFlush={waiting.length > 0}>
         {waiting.length === 0 ? <Box sx={small}>{text.waitingNone}</Box> : (
           <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
@@ -83,7 +91,7 @@ export function DocumentVersions({ kind, documents, inUse, hasDraft, onEdit, onP
           </Box>
         )}
       </Panel>
-      <DocumentHistory kind={kind} documents={documents.filter((document) => document.state !== 'proposed')} onLook={(document) => setOpen({ kind: 'look', document })} />
+      <DocumentHistory of={of} documents={documents.filter((document) => document.state !== 'proposed')} onLook={(document) => setOpen({ kind: 'look', document })} />
       {open?.kind === 'look' ? <DocumentDialog document={open.document} inUse={inUse} onClose={close} onPublished={() => { close(); onPublished() }} /> : null}
       {open?.kind === 'withdraw' ? <WithdrawDialog document={open.document} onClose={close} /> : null}
     </>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import type { OfficeDocumentKind } from '#shared/domain/office-documents.ts'
 import { useDeskQuery } from '../../api/use-desk.ts'
+import type { DocumentName } from './document-name.ts'
 
 /** Milliseconds without a key stroke before what was typed is looked at. */
 const pause = 400
@@ -16,9 +16,9 @@ function usePaused(text: string): string {
 }
 
 /** Problems of what was typed. The answer belongs to one text: that of an earlier one is shown only while the new one is asked for. */
-export function useDocumentCheck(kind: OfficeDocumentKind, text: string) {
+export function useDocumentCheck({ kind, name }: DocumentName, text: string) {
   const paused = usePaused(text)
-  const check = useDeskQuery('officeDocuments', 'check', { kind, text: paused }, (desk, signal) => desk.officeDocuments.check({ kind, text: paused }, { signal }), { keepPrevious: true, keepFor: 0 })
+  const check = useDeskQuery('officeDocuments', 'check', { kind, name, text: paused }, (desk, signal) => desk.officeDocuments.check({ kind, name, text: paused }, { signal }), { keepPrevious: true, keepFor: 0 })
   return {
     problems: check.data?.problems ?? null,
     error: check.error,

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
-import type { OfficeDocumentKind } from '#shared/domain/office-documents.ts'
+import type { DocumentName } from './document-name.ts'
 
 export interface DocumentDraft {
   readonly text: string
@@ -8,20 +8,20 @@ export interface DocumentDraft {
 }
 
 // Kept with the answers of the backend, so that signing out takes it away with them.
-const keyOf = (kind: OfficeDocumentKind) => ['documentDraft', kind] as const
+const keyOf = ({ kind, name }: DocumentName) => ['documentDraft', kind, name] as const
 
 /** What was typed and not proposed yet, or null. */
-export const draftOf = (queries: QueryClient, kind: OfficeDocumentKind): DocumentDraft | null => queries.getQueryData<DocumentDraft>(keyOf(kind)) ?? null
+export const draftOf = (queries: QueryClient, of: DocumentName): DocumentDraft | null => queries.getQueryData<DocumentDraft>(keyOf(of)) ?? null
 
 /** A draft that outlives its screen: a call may come in between. */
-export function useDocumentDraft(kind: OfficeDocumentKind, inUse: string) {
+export function useDocumentDraft(of: DocumentName, inUse: string) {
   const queries = useQueryClient()
-  const [draft, setDraft] = useState<DocumentDraft>(() => draftOf(queries, kind) ?? { text: inUse, note: '' })
+  const [draft, setDraft] = useState<DocumentDraft>(() => draftOf(queries, of) ?? { text: inUse, note: '' })
   const change = (more: Partial<DocumentDraft>) => {
     const next = { ...draft, ...more }
     setDraft(next)
     queries.setQueryDefaults(['documentDraft'], { gcTime: Infinity })
-    queries.setQueryData(keyOf(kind), next)
+    queries.setQueryData(keyOf(of), next)
   }
-  return { draft, change, discard: () => queries.removeQueries({ queryKey: keyOf(kind) }) }
+  return { draft, change, discard: () => queries.removeQueries({ queryKey: keyOf(of) }) }
 }

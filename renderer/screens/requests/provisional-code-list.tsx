@@ -1,62 +1,69 @@
 import { useState } from 'react'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import type { ProvisionalCodeRequestRecord } from '#shared/contract/records.ts'
-import { decidedValue, provisionalCodeTransitions, type ProvisionalCodeState } from '#shared/domain/provisional-code-request.ts'
+import type { ProvisionalCodeView } from '#shared/contract/desktop/contract.ts'
+import { decidedValue, provisionalCodeTransitions } from '#shared/domain/provisional-code-request.ts'
 import { useMay } from '../../api/session.ts'
 import { useDeskAction, useDeskQuery } from '../../api/use-desk.ts'
 import { Answer } from '../../parts/answer.tsx'
 import { offerDownload } from '../../parts/download.ts'
 import { FailureNotice } from '../../parts/notices.tsx'
 import { ProvisionalCodeStateChip } from '../../parts/state-chips.tsx'
-import { day, month, shortDateTime } from '../../strings/dates.ts'
+import { shortDateTime } from '../../strings/dates.ts'
 import { ja } from '../../strings/ja.ts'
 import { colours, typeScale } from '../../theme/tokens.ts'
-import { HistoryDrawer } from './history-drawer.tsx'
-import { MoveDialog, type Move } from './move-dialog.tsx'
+import { AssignedCell } from './assigned-cell.tsx'
+import { LinkDialog } from './link-dialog.tsx'
+import { mayLink, MoveProvisionalCode, ProvisionalCodeCase } from './provisional-code-case.tsx'
+import { answerText, facilityNameText } from './provisional-words.ts'
 import { RequestTable, type RequestColumn } from './request-table.tsx'
+import { useAssignedFilter } from './use-assigned-filter.tsx'
 
 const text = ja.requests
-type Row = ProvisionalCodeRequestRecord & { readonly requestedByName: string }
-const nameOf = (row: Row) => decidedValue(row.form.facilityName) ?? ja.general.undecided
-const openingOf = (row: Row) => {
-  const opening = decidedValue(row.form.opening)
-  if (opening === null) return ja.general.undecided
-  return opening.length > 7 ? day(opening) : month(opening)
-}
-
-function MoveProvisionalCode({ row, onClose }: { readonly row: Row; readonly onClose: () => void }) {
-  const move = useDeskAction((desk, next: Move<ProvisionalCodeState>) => desk.provisionalCodeRequests.move({ requestId: row.requestId, version: row.version, ...next }))
-  return <MoveDialog number={row.requestNumber} next={provisionalCodeTransitions[row.state]} stateNames={text.provisionalCodeStates} isBusy={move.isPending} error={move.error} onClose={onClose} onMove={(next) => move.mutate(next, { onSuccess: onClose })} />
-}
+const small = { fontSize: typeScale.small, color: colours.inkSoft } as const
+const isEnded = (row: ProvisionalCodeView) => provisionalCodeTransitions[row.state].length === 0
+const wordsOf = (row: ProvisionalCodeView) =>
+  [facilityNameText(row), row.form.founder.name, decidedValue(row.form.facilityAddress) ?? '', row.requestNumber, row.provisionalCode ?? '', row.designationReceiptNumber ?? ''].join(' ')
 
 export function ProvisionalCodeList() {
-  const [open, setOpen] = useState<{ kind: 'history' | 'move'; row: Row } | null>(null)
+  const [open, setOpen] = useState<{ readonly kind: 'case' | 'move' | 'link'; readonly requestId: string } | null>(null)
   const may = useMay()
+  const assigned = useAssignedFilter()
   const requests = useDeskQuery('provisionalCodeRequests', 'list', { limit: 300 }, (desk, signal) => desk.provisionalCodeRequests.list({ limit: 300 }, { signal }))
   const download = useDeskAction((desk, requestId: string) => desk.provisionalCodeRequests.form({ requestId }), ({ document, fileName }) => offerDownload(document, fileName))
-  const columns: RequestColumn<Row>[] = [
-    { heading: text.columns.number, isNarrow: true, cell: (row) => row.requestNumber },
+  const step = (row: ProvisionalCodeView) => {
+    const [kind, label] = mayLink(row.state) ? (['link', ja.caseDrawer.link] as const) : (['move', text.move] as const)
+    return <Button size="small" variant="text" sx={{ px: 1.5, minWidth: 0 }} aria-label={`${label} ${row.requestNumber}`} onClick={() => setOpen({ kind, requestId: row.requestId })}>{label}</Button>
+  }
+  const columns: RequestColumn<ProvisionalCodeView>[] = [
+    { heading: text.columns.number, isNarrow: true, cell: (row) => (
+      <>
+        {row.requestNumber}
+        {row.twinNumber === null ? null : <Box sx={small}>{ja.caseDrawer.fields.twin} {row.twinNumber}</Box>}
+      </>
+    ) },
     { heading: text.columns.facility, cell: (row) => (
       <>
-        <Box sx={{ fontWeight: 600 }}>{nameOf(row)}</Box>
-        <Box sx={{ fontSize: typeScale.small, color: colours.inkSoft }}>{row.form.founder.name}</Box>
+        <Box sx={{ fontWeight: 600 }}>{facilityNameText(row)}</Box>
+        <Box sx={small}>{answerText(row, 'facilityType')}　{row.form.founder.name}</Box>
+        {row.offeredFacilities.length > 0 && !isEnded(row) ? <Box sx={{ fontSize: typeScale.small, color: colours.info, fontWeight: 600 }}>{ja.caseDrawer.offered}</Box> : null}
       </>
     ) },
     { heading: text.columns.state, isNarrow: true, cell: (row) => <ProvisionalCodeStateChip state={row.state} /> },
-    { heading: text.columns.opening, isNarrow: true, cell: openingOf },
+    { heading: text.columns.opening, isNarrow: true, cell: (row) => answerText(row, 'opening') },
     { heading: text.columns.provisionalCode, isNarrow: true, cell: (row) => row.provisionalCode ?? '－' },
+    { heading: text.columns.due, isNarrow: true, cell: (row) => <AssignedCell row={row} /> },
     { heading: text.columns.requestedAt, isNarrow: true, cell: (row) => (
       <>
         {shortDateTime(row.requestedAt)}
-        <Box sx={{ fontSize: typeScale.small, color: colours.inkSoft }}>{row.requestedByName}</Box>
+        <Box sx={small}>{row.requestedByName}</Box>
       </>
     ) },
-    { heading: text.columns.actions, isNarrow: true, cell: (row) => (
-      <Box sx={{ display: 'flex' }}>
-        <Button size="small" variant="text" aria-label={`${text.history} ${row.requestNumber}`} onClick={() => setOpen({ kind: 'history', row })}>{text.history}</Button>
-        <Button size="small" variant="text" disabled={download.isPending} aria-label={`${text.downloadForm} ${row.requestNumber}`} onClick={() => download.mutate(row.requestId)}>{text.downloadForm}</Button>
-        {may('provisionalCodeRequests.move') && provisionalCodeTransitions[row.state].length > 0 ? <Button size="small" variant="text" aria-label={`${text.move} ${row.requestNumber}`} onClick={() => setOpen({ kind: 'move', row })}>{text.move}</Button> : null}
+    { heading: text.columns.actions, cell: (row) => (
+      <Box sx={{ display: 'flex', flexWrap: 'wrap' }}>
+        <Button size="small" variant="text" sx={{ px: 1.5, minWidth: 0 }} aria-label={ja.caseDrawer.openOf(row.requestNumber)} onClick={() => setOpen({ kind: 'case', requestId: row.requestId })}>{ja.caseDrawer.open}</Button>
+        <Button size="small" variant="text" sx={{ px: 1.5, minWidth: 0 }} disabled={download.isPending} aria-label={`${text.downloadForm} ${row.requestNumber}`} onClick={() => download.mutate(row.requestId)}>{text.downloadForm}</Button>
+        {may('provisionalCodeRequests.move') && !isEnded(row) ? step(row) : null}
       </Box>
     ) },
   ]
@@ -65,12 +72,19 @@ export function ProvisionalCodeList() {
     <>
       {download.isError ? <Box sx={{ p: 3, pb: 0 }}><FailureNotice error={download.error} /></Box> : null}
       <Answer of={requests}>
-        {(rows) => (
-          <RequestTable label={text.tabs.provisionalCode} rows={rows} columns={columns} keyOf={(row) => row.requestId} wordsOf={(row) => `${nameOf(row)} ${row.form.founder.name} ${row.requestNumber} ${row.provisionalCode ?? ''}`} stateOf={(row) => row.state} stateNames={text.provisionalCodeStates} isEnded={(row) => provisionalCodeTransitions[row.state].length === 0} empty={text.empty.provisionalCode} />
-        )}
+        {(rows) => {
+          const row = rows.find((one) => one.requestId === open?.requestId)
+          const twinId = rows.find((one) => one.requestId === row?.twinRequestId)?.requestId
+          return (
+            <>
+              <RequestTable label={text.tabs.provisionalCode} rows={assigned.narrow(rows)} columns={columns} keyOf={(one) => one.requestId} wordsOf={wordsOf} stateOf={(one) => one.state} stateNames={text.provisionalCodeStates} isEnded={isEnded} empty={rows.length === 0 ? text.empty.provisionalCode : text.empty.filtered} aside={assigned.bar(rows)} />
+              {open?.kind === 'case' && row !== undefined ? <ProvisionalCodeCase key={row.requestId} row={row} onOpenTwin={twinId === undefined ? null : () => setOpen({ kind: 'case', requestId: twinId })} onClose={close} /> : null}
+              {open?.kind === 'move' && row !== undefined ? <MoveProvisionalCode row={row} onClose={close} /> : null}
+              {open?.kind === 'link' && row !== undefined ? <LinkDialog row={row} onClose={close} /> : null}
+            </>
+          )
+        }}
       </Answer>
-      {open?.kind === 'history' ? <HistoryDrawer number={open.row.requestNumber} subject={nameOf(open.row)} events={open.row.events} stateNames={text.provisionalCodeStates} onClose={close} /> : null}
-      {open?.kind === 'move' ? <MoveProvisionalCode row={open.row} onClose={close} /> : null}
     </>
   )
 }

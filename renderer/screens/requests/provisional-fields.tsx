@@ -26,12 +26,14 @@ export function FieldGroup({ heading, children }: { readonly heading: string; re
 }
 
 /** The 未定 box of one field. */
-export function UndecidedBox({ name, of, register }: { readonly name: FlagName; readonly of: string; readonly register: UseFormRegister<ProvisionalFields> }) {
+export function UndecidedBox({ name, of, control }: { readonly name: FlagName; readonly of: string; readonly control: Control<ProvisionalFields> }) {
   return (
-    <FormControlLabel
-      label={ja.general.undecided} sx={{ mr: 0, whiteSpace: 'nowrap', '& .MuiTypography-root': { fontSize: typeScale.body } }}
-      control={<Checkbox size="small" {...register(name)} slotProps={{ input: { 'aria-label': text.undecided(of) } }} sx={{ py: 1 }} />}
-    />
+    <Controller control={control} name={name} render={({ field: { value, onChange } }) => (
+      <FormControlLabel
+        label={ja.general.undecided} sx={{ mr: 0, whiteSpace: 'nowrap', '& .MuiTypography-root': { fontSize: typeScale.body } }}
+        control={<Checkbox size="small" checked={value} onChange={(_event, isChecked) => onChange(isChecked)} slotProps={{ input: { 'aria-label': text.undecided(of) } }} sx={{ py: 1 }} />}
+      />
+    )} />
   )
 }
 

@@ -1,7 +1,8 @@
 /** The 仮コード form while it is typed, and how it becomes the contract's form. */
 import type { ProvisionalCodeRequestRecord } from '#shared/contract/records.ts'
+import type { FillableField } from '#shared/domain/provisional-code-changes.ts'
 import {
-  missingProvisionalCodeFields, undecided, type ApplicantQualification, type ProvisionalCodeField, type ProvisionalCodeForm, type ProvisionalFacilityType,
+  decidedValue, missingProvisionalCodeFields, undecided, type ApplicantQualification, type ProvisionalCodeField, type ProvisionalCodeForm, type ProvisionalFacilityType,
 } from '#shared/domain/provisional-code-request.ts'
 
 export interface ProvisionalFields {
@@ -13,6 +14,8 @@ export interface ProvisionalFields {
   facilityAddressUndecided: boolean
   openingYear: string
   openingMonth: string
+  /** Empty = only the month is known. */
+  openingDay: string
   openingUndecided: boolean
   founderKind: 'individual' | 'legalPerson'
   founderName: string
@@ -23,22 +26,30 @@ export interface ProvisionalFields {
   facilityTelephoneUndecided: boolean
   contactTelephone: string
   secondContactTelephone: string
+  /** 医科・歯科併設: two requests. */
+  isTwin: boolean
   designationReceiptNumber: string
   notes: string
 }
 
 export const emptyFields: ProvisionalFields = {
   facilityType: '', facilityTypeUndecided: false, facilityName: '', facilityNameUndecided: false, facilityAddress: '', facilityAddressUndecided: false,
-  openingYear: '', openingMonth: '', openingUndecided: false, founderKind: 'individual', founderName: '', representative: '', qualifications: [], otherQualification: '',
-  facilityTelephone: '', facilityTelephoneUndecided: false, contactTelephone: '', secondContactTelephone: '', designationReceiptNumber: '', notes: '',
+  openingYear: '', openingMonth: '', openingDay: '', openingUndecided: false, founderKind: 'individual', founderName: '', representative: '', qualifications: [], otherQualification: '',
+  facilityTelephone: '', facilityTelephoneUndecided: false, contactTelephone: '', secondContactTelephone: '', isTwin: false, designationReceiptNumber: '', notes: '',
 }
 
 const line = (value: string, isUndecided: boolean) => (isUndecided ? undecided : value.trim() === '' ? null : { value: value.trim() })
 const orNull = (value: string) => (value.trim() === '' ? null : value.trim())
 
+/** YYYY-MM or YYYY-MM-DD as chosen so far, or null. */
+export function openingOf(fields: Pick<ProvisionalFields, 'openingYear' | 'openingMonth' | 'openingDay'>): string | null {
+  if (fields.openingYear === '' || fields.openingMonth === '') return null
+  return [fields.openingYear, fields.openingMonth, ...(fields.openingDay === '' ? [] : [fields.openingDay])].join('-')
+}
+
 /** As the rules read it: null = not asked yet. */
 export function formOf(fields: ProvisionalFields): ProvisionalCodeForm {
-  const opening = fields.openingYear === '' || fields.openingMonth === '' ? '' : `${fields.openingYear}-${fields.openingMonth}`
+  const opening = openingOf(fields) ?? ''
   const name = fields.founderName.trim()
   return {
     facilityType: fields.facilityTypeUndecided ? undecided : fields.facilityType === '' ? null : { value: fields.facilityType },
@@ -67,3 +78,41 @@ export function checkedForm(fields: ProvisionalFields): { readonly ok: true; rea
 
 /** The sentence to show at each field that is to be mended. */
 export type FormErrors = Partial<Record<ProvisionalCodeField | 'designationReceiptNumber', string>>
+
+/** A request that was taken down, in the fields again. */
+export function fieldsOf({ form, designationReceiptNumber, notes }: Pick<ProvisionalCodeRequestRecord, 'form' | 'designationReceiptNumber' | 'notes'>): ProvisionalFields {
+  const [openingYear = '', openingMonth = '', openingDay = ''] = decidedValue(form.opening)?.split('-') ?? []
+  const isUndecided = (field: object) => 'undecided' in field
+  return {
+    facilityType: decidedValue(form.facilityType) ?? '', facilityTypeUndecided: isUndecided(form.facilityType),
+    facilityName: decidedValue(form.facilityName) ?? '', facilityNameUndecided: isUndecided(form.facilityName),
+    facilityAddress: decidedValue(form.facilityAddress) ?? '', facilityAddressUndecided: isUndecided(form.facilityAddress),
+    openingYear, openingMonth, openingDay, openingUndecided: isUndecided(form.opening),
+    founderKind: form.founder.kind, founderName: form.founder.name, representative: form.founder.kind === 'legalPerson' ? form.founder.representative : '',
+    qualifications: [...form.qualifications], otherQualification: form.otherQualification ?? '',
+    facilityTelephone: decidedValue(form.facilityTelephone) ?? '', facilityTelephoneUndecided: isUndecided(form.facilityTelephone),
+    contactTelephone: form.contactTelephone, secondContactTelephone: form.secondContactTelephone ?? '', isTwin: false,
+    designationReceiptNumber: designationReceiptNumber ?? '', notes,
+  }
+}
+
+/** What is typed for each field that may be filled in later. */
+const typedIn: Readonly<Record<FillableField, readonly (keyof ProvisionalFields)[]>> = {
+  facilityType: ['facilityType', 'facilityTypeUndecided'],
+  facilityName: ['facilityName', 'facilityNameUndecided'],
+  facilityAddress: ['facilityAddress', 'facilityAddressUndecided'],
+  opening: ['openingYear', 'openingMonth', 'openingDay', 'openingUndecided'],
+  founderName: ['founderKind', 'founderName', 'representative'],
+  qualifications: ['qualifications', 'otherQualification'],
+  facilityTelephone: ['facilityTelephone', 'facilityTelephoneUndecided'],
+  contactTelephone: ['contactTelephone'],
+  secondContactTelephone: ['secondContactTelephone'],
+  designationReceiptNumber: ['designationReceiptNumber'],
+  notes: ['notes'],
+}
+
+/** The fields a person typed in, laid over what somebody else saved meanwhile. */
+export function laidOver(latest: ProvisionalFields, typed: ProvisionalFields, fields: readonly FillableField[]): ProvisionalFields {
+  const own = fields.flatMap((field) => typedIn[field]).map((name) => [name, typed[name]] as const)
+  return { ...latest, ...Object.fromEntries(own) }
+}

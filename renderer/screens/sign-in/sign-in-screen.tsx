@@ -3,18 +3,17 @@ import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import IconButton from '@mui/material/IconButton'
 import InputAdornment from '@mui/material/InputAdornment'
-import Paper from '@mui/material/Paper'
-import Typography from '@mui/material/Typography'
 import VisibilityIcon from '@mui/icons-material/VisibilityOutlined'
 import VisibilityOffIcon from '@mui/icons-material/VisibilityOffOutlined'
-import { useSignIn } from '../../api/session.ts'
-import { ProductMark } from '../../frame/product-mark.tsx'
-import { StatusLine } from '../../frame/status-line.tsx'
+import { useLive } from '../../api/live.tsx'
+import { useSignIn, useSignInMethods } from '../../api/session.ts'
 import { Form } from '../../parts/form.tsx'
 import { FailureNotice } from '../../parts/notices.tsx'
 import { TextInput } from '../../parts/text-input.tsx'
 import { ja } from '../../strings/ja.ts'
-import { colours, typeScale } from '../../theme/tokens.ts'
+import { colours } from '../../theme/tokens.ts'
+import { EntrancePage } from './entrance-page.tsx'
+import { ExternalSignIn } from './external-sign-in.tsx'
 
 const text = ja.signIn
 function SignInForm() {
@@ -58,25 +57,24 @@ function SignInForm() {
   )
 }
 
+const passwordsOnly = { password: true, external: false, isOnline: true }
+
 export function SignInScreen({ isTrial }: { readonly isTrial: boolean }) {
+  const { status } = useLive()
+  const [isWaiting, setIsWaiting] = useState(false)
+  // Until it is known, and where it cannot be asked: as everywhere without an identity provider.
+  const methods = useSignInMethods(status?.central).data ?? passwordsOnly
+  const hasPassword = methods.password && !isWaiting
+  const isExternal = methods.external && methods.isOnline
+  const lead = isExternal ? (methods.password ? ja.externalSignIn.lead : ja.externalSignIn.leadOnly) : text.lead
   return (
-    <Box sx={{ display: 'flex', flexDirection: 'column', minHeight: '100vh', bgcolor: colours.ground }}>
-      <Box component="main" sx={{ flex: 1, display: 'grid', placeItems: 'center', p: 4 }}>
-        <Box sx={{ width: '100%', maxWidth: 420 }}>
-          <Box sx={{ mb: 6, color: colours.primaryDark }}>
-            <ProductMark isLarge />
-            <Box sx={{ mt: 1.5, fontSize: typeScale.small, color: colours.inkSoft }}>{ja.productOwner}</Box>
-          </Box>
-          <Paper variant="outlined" sx={{ p: 7 }}>
-            <Typography variant="h1" sx={{ mb: 1 }}>{text.title}</Typography>
-            <Box sx={{ mb: 5, color: colours.inkSoft, fontSize: typeScale.small }}>{text.lead}</Box>
-            <SignInForm />
-          </Paper>
-          <Box sx={{ mt: 4, fontSize: typeScale.small, color: colours.inkSoft, textAlign: 'center' }}>{text.forgotten}</Box>
-          {isTrial ? <Box sx={{ mt: 2, fontSize: typeScale.small, color: colours.warning, textAlign: 'center', fontWeight: 600 }}>{ja.trialHint}</Box> : null}
-        </Box>
+    <EntrancePage title={text.title} lead={lead} foot={methods.password ? text.forgotten : ja.externalSignIn.foot} isTrial={isTrial}>
+      <Box sx={{ display: 'grid', gap: 5 }}>
+        {methods.external && !methods.isOnline ? <Box role="status">{ja.externalSignIn.offline}</Box> : null}
+        {isExternal || isWaiting ? <ExternalSignIn isWaiting={isWaiting} onWaiting={setIsWaiting} /> : null}
+        {isExternal && hasPassword ? <Box sx={{ textAlign: 'center', color: colours.inkSoft }}>{ja.externalSignIn.or}</Box> : null}
+        {hasPassword ? <SignInForm /> : null}
       </Box>
-      <StatusLine />
-    </Box>
+    </EntrancePage>
   )
 }

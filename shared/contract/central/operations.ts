@@ -12,7 +12,7 @@ import {
   staffMember, templateReference,
 } from '../records.ts'
 import type { CentralProblemCode } from './problem.ts'
-import { changesPage, pushReply, pushRequest, redemptionReply, redemptionRequest } from './sync.ts'
+import { change, changesPage, pushReply, pushRequest, redemptionReply, redemptionRequest } from './sync.ts'
 
 /** Who may call: nobody in particular, an enrolled device, a signed-in person (on an enrolled device), the portal. */
 export type Credential = 'none' | 'device' | 'session' | 'portal'
@@ -91,8 +91,16 @@ export const centralOperations = defineOperations({
   },
   enrolDevice: {
     method: 'POST', path: '/v1/devices', summary: 'Enrol a desktop with a one-time code', credential: 'none',
-    body: z.object({ enrolmentCode: z.string().max(80), deviceName: z.string().min(1).max(80) }),
-    reply: z.object({ deviceId: identifier, deviceNumber: z.int().min(1), deviceToken: z.string(), isTrial: z.boolean() }),
+    body: z.object({
+      enrolmentCode: z.string().max(80), deviceName: z.string().min(1).max(80),
+      /** Of the enrolment this desktop had before, which ends: its audit chain goes on under the new one. */
+      formerDeviceToken: z.string().max(400).optional(),
+    }),
+    reply: z.object({
+      deviceId: identifier, deviceNumber: z.int().min(1), deviceToken: z.string(), isTrial: z.boolean(),
+      /** Position of the last audit entry central has of this desktop: the next one handed in follows it. */
+      auditPosition: z.int().min(0),
+    }),
     errors: ['FORBIDDEN', 'TOO_MANY_REQUESTS'],
   },
   signIn: {
@@ -107,6 +115,27 @@ export const centralOperations = defineOperations({
     reply: sessionReply,
     errors: ['UNAUTHENTICATED', 'DEVICE_REVOKED'],
   },
+  confirmPerson: {
+    method: 'POST', path: '/v1/staff-confirmations', summary: 'Somebody who stands by at this device proves who they are; no session begins', credential: 'device',
+    body: z.object({ staffId: z.string().max(80), password: z.string().max(400) }),
+    reply: z.object({ staff: staffMember }),
+    errors: ['SIGN_IN_FAILED', 'TOO_MANY_REQUESTS', 'DEVICE_REVOKED'],
+  },
+  signInMethods: {
+    method: 'GET', path: '/v1/sign-in-methods', summary: 'How people may sign in', credential: 'device',
+    reply: z.object({ password: z.boolean(), oidc: z.boolean() }), errors: ['DEVICE_REVOKED'],
+  },
+  startOidcSignIn: {
+    method: 'POST', path: '/v1/oidc-sign-ins', summary: 'Begin signing in through the identity provider, in the browser', credential: 'device',
+    reply: z.object({ authorizationUrl: z.url({ protocol: /^https$/ }).max(8192), handle: z.string(), expiresAt: instant }),
+    errors: ['NOT_FOUND', 'IDENTITY_PROVIDER_AWAY', 'TOO_MANY_REQUESTS', 'DEVICE_REVOKED'],
+  },
+  finishOidcSignIn: {
+    method: 'POST', path: '/v1/oidc-sign-ins/sessions', summary: 'Finish it on the device that began it, with the number the browser showed', credential: 'device',
+    body: z.object({ handle: z.string().max(400), number: z.string().regex(/^\d{6}$/) }),
+    reply: sessionReply,
+    errors: ['NOT_FOUND', 'SIGN_IN_FAILED', 'TOO_MANY_REQUESTS', 'DEVICE_REVOKED'],
+  },
   signOut: {
     method: 'DELETE', path: '/v1/sessions/current', summary: 'End the session', credential: 'session',
     reply: z.object({ ended: z.literal(true) }), errors: [],
@@ -119,6 +148,12 @@ export const centralOperations = defineOperations({
     method: 'GET', path: '/v1/sync/changes', summary: 'What changed since a cursor', credential: 'device',
     query: z.object({ cursor: z.string().max(400).optional(), limit: z.coerce.number().int().min(1).max(5000).optional() }),
     reply: changesPage, errors: ['DEVICE_REVOKED', 'RESYNC_REQUIRED'],
+  },
+  readRecord: {
+    method: 'GET', path: '/v1/sync/records/{entity}/{recordId}', summary: 'A record as it is now: what a refused change is put on top of', credential: 'device',
+    parameters: z.object({ entity: z.string().regex(/^[A-Za-z]{1,40}$/), recordId: z.string().regex(/^[0-9A-Za-z._-]{1,80}$/) }),
+    /** Null where central never had it. */
+    reply: z.object({ record: change.nullable() }), errors: ['DEVICE_REVOKED'],
   },
   startFacilityList: {
     method: 'POST', path: '/v1/facility-lists', summary: 'Open a staged facility list', credential: 'session',
@@ -210,7 +245,7 @@ export const centralOperations = defineOperations({
   },
   proposeDocument: {
     method: 'POST', path: '/v1/office-documents', summary: 'Propose a template, the envelopes or the policy; another person publishes it', credential: 'session',
-    body: z.object({ documentId: identifier, kind: z.enum(officeDocumentKinds), text: z.string().min(2).max(60_000), note: reason }),
+    body: z.object({ documentId: identifier, kind: z.enum(officeDocumentKinds), name: officeDocumentRecord.shape.name, text: z.string().min(2).max(60_000), note: reason }),
     reply: officeDocumentRecord, errors: ['CONFLICT', 'INVALID_REQUEST'],
   },
   publishDocument: {
@@ -221,6 +256,19 @@ export const centralOperations = defineOperations({
   withdrawDocument: {
     method: 'DELETE', path: '/v1/office-documents/{documentId}', summary: 'Withdraw a proposed document', credential: 'session',
     parameters: z.object({ documentId: identifier }), reply: officeDocumentRecord, errors: ['NOT_FOUND', 'CONFLICT'],
+  },
+  compareMail: {
+    method: 'POST', path: '/v1/facilities/{facilityCode}/mail-comparisons', summary: 'Compare an e-mail address with the one on file, or ask whether it is in use; limited per facility and person, and never told to the caller', credential: 'session',
+    parameters: z.object({ facilityCode: facilityCodeText }),
+    body: z.object({ email: z.string().min(3).max(254), purpose: z.enum(['registered', 'wanted']) }),
+    /** `registered`: match, mismatch or notHeld. `wanted`: free, usedElsewhere or registeredHere. */
+    reply: z.object({ result: z.enum(['match', 'mismatch', 'notHeld', 'free', 'usedElsewhere', 'registeredHere']) }),
+    errors: ['NOT_FOUND', 'INVALID_REQUEST', 'TOO_MANY_REQUESTS'],
+  },
+  officeKey: {
+    method: 'GET', path: '/v1/office-key', summary: "The office's key for the hash of a 番地 that waits for the list", credential: 'device',
+    /** 32 bytes, base64. */
+    reply: z.object({ key: z.string() }), errors: ['DEVICE_REVOKED'],
   },
   noticeCustody: {
     method: 'GET', path: '/v1/notices/{noticeId}/custody', summary: 'Chain of custody of a piece, each step with the audit entry that proves it', credential: 'session',

@@ -14,6 +14,7 @@ export const centralProblems = {
   RESYNC_REQUIRED: { status: 410, title: 'The cursor is too old or of another database' },
   PAYLOAD_TOO_LARGE: { status: 413, title: 'The request is too large' },
   REDEMPTION_REFUSED: { status: 422, title: 'Redemption refused' },
+  IDENTITY_PROVIDER_AWAY: { status: 424, title: 'The identity provider does not answer' },
   CLIENT_TOO_OLD: { status: 426, title: 'This client is too old to write' },
   TOO_MANY_REQUESTS: { status: 429, title: 'Too many requests' },
   INTERNAL: { status: 500, title: 'Internal error' },

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { noticeReturnReasons } from '../../domain/notice.ts'
 import {
-  auditEntry, callRecord, coverageCell, emailChangeRequestRecord, facilityCodeText, identifier, instant, isoDate, lotRecord, mailDayRecord,
+  auditEntry, callbackRecord, callRecord, coverageCell, deputyRecord, emailChangeRequestRecord, facilityCodeText, identifier, instant, isoDate, lotRecord, mailDayRecord,
   noticeRecord, officeDocumentRecord, portalAccount, postingSlipRecord, provisionalCodeRequestRecord, securityAlertRecord, staffIdentifier, staffMember,
   verificationRecord,
 } from '../records.ts'
@@ -15,7 +15,11 @@ const noticeStep = { noticeId: identifier, reason: z.string().max(500).nullable(
 /** Payload of each type of mutation. A whole record is sent where its author owns it; a step where central decides. */
 export const mutationPayloads = {
   'call.saved': callRecord,
+  'callback.saved': callbackRecord,
+  'deputy.saved': deputyRecord,
   'verification.recorded': verificationRecord,
+  /** The listed number was called: the facility confirmed that the caller is one of theirs, or not. */
+  'verification.calledBack': z.object({ verificationId: identifier, callbackId: identifier, isConfirmed: z.boolean(), reason: z.string().trim().min(1).max(500) }),
   /** A supervisor approves or refuses what the comparison could not decide. */
   'verification.decided': z.object({ verificationId: identifier, decision: z.enum(['approved', 'refused']), reason: z.string().min(1).max(500) }),
   /**
@@ -101,6 +105,8 @@ export const changeBodies = {
   staff: staffMember,
   portalAccount,
   call: callRecord,
+  callback: callbackRecord,
+  deputy: deputyRecord,
   verification: verificationRecord,
   notice: noticeRecord,
   lot: lotRecord,

@@ -9,6 +9,7 @@ export const noticeSummary = z.object({
   noticeId: identifier, noticeNumber: z.string(), state: z.enum(noticeStates), reason: z.enum(noticeRequestReasons),
   facilityCode: facilityCodeText, facilityName: z.string(), prefectureNumber: z.string(), isSample: z.boolean(),
   requestedAt: instant, requestedBy: z.string(), requestedByName: z.string(), postageClass: z.string(),
+  overrideReason: z.string().nullable(),
   validUntil: isoDate.nullable(), postedOn: isoDate.nullable(), redeemedAt: instant.nullable(), trackingNumber: z.string().nullable(),
   returned: noticeRecord.shape.returned.unwrap(), followUp: noticeRecord.shape.followUp.unwrap(),
   /** Number of the notice this request joined, or of the letter it takes the place of. */
@@ -29,6 +30,8 @@ export const deliveryPromise = z.object({
   postsOn: isoDate.nullable(), arrivesFrom: isoDate.nullable(), arrivesUntil: isoDate.nullable(),
   /** Japanese, to be read aloud. */
   sentence: z.string(),
+  /** `learned`: from days of posting and redeeming of letters to this prefecture. */
+  basis: z.enum(['estimate', 'learned']),
 })
 export type DeliveryPromise = z.infer<typeof deliveryPromise>
 
@@ -43,6 +46,8 @@ export const noticePreparation = z.object({
   lastFour: z.string(),
   /** The facility has an open notice: this caller will join it. */
   openNotice: noticeSummary.nullable(),
+  /** The guidance ends elsewhere (end of the path, or the question's): a letter needs a reason that supervisors see. */
+  needsOverride: z.boolean(),
   /** A letter is on its way or was posted: a new one ends it. */
   liveNotice: noticeSummary.nullable(),
   /** Why the letter cannot be printed yet, each a sentence with its remedy; the request is taken all the same. */
@@ -81,6 +86,7 @@ export const noticesProcedures = {
    */
   request: procedure.input(z.object({
     callId: identifier, verificationId: identifier, reason: z.enum(noticeRequestReasons), postageClass: z.string().max(40).nullable().default(null),
+    overrideReason: z.string().trim().min(1).max(500).nullable().default(null),
   })).output(z.object({ notice: noticeSummary, receiptNumber: z.string().regex(/^\d{6}$/).nullable(), delivery: deliveryPromise })),
   approve: procedure.input(z.object({ noticeId: identifier, reason: z.string().trim().min(1).max(500) })).output(noticeSummary),
   /** Taken back by the person who requested it, within ten minutes, before its lot starts. */

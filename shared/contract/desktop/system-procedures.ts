@@ -2,7 +2,7 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { identifier, instant, staffMember } from '../records.ts'
-import { job } from './facility-list-procedures.ts'
+import { job } from './job.ts'
 import { nothing, procedure } from './procedure.ts'
 
 export const centralStates = ['connected', 'connecting', 'offline', 'deviceRevoked', 'notEnrolled', 'clientTooOld'] as const
@@ -20,12 +20,14 @@ export const systemStatus = z.object({
 })
 export type SystemStatus = z.infer<typeof systemStatus>
 
-export const topics = ['facilities', 'calls', 'verifications', 'notices', 'lots', 'mailroom', 'officeDocuments', 'securityAlerts', 'emailChangeRequests', 'provisionalCodeRequests', 'staff', 'session', 'rejected'] as const
+export const topics = ['facilities', 'calls', 'verifications', 'notices', 'lots', 'mailroom', 'officeDocuments', 'securityAlerts', 'emailChangeRequests', 'provisionalCodeRequests', 'callbacks', 'deputies', 'staff', 'session', 'rejected'] as const
 export const systemEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('status'), status: systemStatus }),
   /** Something under these topics changed: ask again. */
   z.object({ kind: z.literal('changed'), topics: z.array(z.enum(topics)) }),
   z.object({ kind: z.literal('job'), job }),
+  /** The telephone system says who rings: digits only. Nothing is chosen by itself. */
+  z.object({ kind: z.literal('incomingCall'), telephone: z.string().regex(/^\d{4,15}$/), at: instant }),
 ])
 export type SystemEvent = z.infer<typeof systemEvent>
 
@@ -41,6 +43,16 @@ export type CurrentSession = z.infer<typeof currentSession>
 export const sessionProcedures = {
   current: procedure.input(nothing).output(currentSession),
   signIn: procedure.input(z.object({ staffId: z.string().trim().min(1).max(80), password: z.string().min(1).max(400) })).output(currentSession),
+  /** How people may sign in; while central is away (isOnline false) only with a password known to this desktop. */
+  methods: procedure.input(nothing).output(z.object({ password: z.boolean(), external: z.boolean(), isOnline: z.boolean() })),
+  /** Begins signing in at the organisation's identity provider; one at a time a page. */
+  startExternal: procedure.input(nothing).output(z.object({
+    /** For the person to open; null where the host has opened the browser. */
+    address: z.url({ protocol: /^https$/ }).nullable(),
+    expiresAt: instant,
+  })),
+  /** With the six digits the browser showed. */
+  finishExternal: procedure.input(z.object({ number: z.string().trim().min(1).max(40) })).output(currentSession),
   signOut: procedure.input(nothing).output(currentSession),
 }
 

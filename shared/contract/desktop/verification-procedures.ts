@@ -1,7 +1,8 @@
 /** 登録情報の確認. */
 import { z } from 'zod'
 import { comparisonResults, verificationItems } from '../../domain/verification-result.ts'
-import { facilityCodeText, identifier, verificationOutcomes, verificationRecord } from '../records.ts'
+import { confirmers, mustItems, plusItemChoices } from '../../domain/verification-rule.ts'
+import { facilityCodeText, identifier, instant, isoDate, verificationOutcomes, verificationRecord } from '../records.ts'
 import { maskedFacility } from './masked-facility.ts'
 import { nothing, procedure, withId } from './procedure.ts'
 
@@ -16,6 +17,8 @@ export const verificationView = z.object({
     result: z.enum(comparisonResults),
     reason: z.string().nullable(),
     attemptsLeft: z.int(),
+    /** By the rule in use; null = it counts neither way (an e-mail address may still be compared). */
+    counts: z.enum(['must', 'plus']).nullable(),
   })),
   outcome: z.enum(verificationOutcomes),
   missing: z.array(z.enum(verificationItems)),
@@ -23,10 +26,23 @@ export const verificationView = z.object({
   because: z.string().nullable(),
   isConcluded: z.boolean(),
   decisionReason: z.string().nullable(),
+  /** Who has the last word, and what is said to the caller whatever came out. */
+  confirmedBy: z.enum(confirmers),
+  neutralSentence: z.string(),
+  /** 住所相違・一覧待ち: the day it goes to a supervisor. */
+  waitsUntil: isoDate.nullable(),
 })
 export type VerificationView = z.infer<typeof verificationView>
 
 export const verificationsProcedures = {
+  /** The rule in use. */
+  rule: procedure.input(nothing).output(z.object({
+    confirmedBy: z.enum(confirmers), musts: z.array(z.enum(mustItems)), plus: z.array(z.enum(plusItemChoices)), plusNeeded: z.int(), attemptsPerItem: z.int(), neutralSentence: z.string(),
+  })),
+  /** 住所相違・一覧待ち, and those the list has caught up with. */
+  listAddressWaits: procedure.input(nothing).output(z.array(z.object({
+    verificationId: identifier, facility: maskedFacility, outcome: z.enum(verificationOutcomes), performedAt: instant, performedByName: z.string(), waitsUntil: isoDate,
+  }))),
   /** `typed`: what found the facility; where it agrees it counts as a first answer. Never kept. */
   begin: procedure.input(z.object({ callId: identifier, facilityCode: facilityCodeText, typed: z.string().max(200).default('') })).output(verificationView),
   compare: procedure.input(z.object({

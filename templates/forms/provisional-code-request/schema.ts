@@ -12,6 +12,15 @@ export const provisionalCodeRequestTemplateSchema = z.strictObject({
   lead: wording(90),
   formNote: wording(30).refine((text) => text.includes('支払基金'), { error: '「支払基金の最新版を確認」の注記は省けません' }),
   notes: z.array(wording(70)).max(5, { error: '注意書きは5つまでです' }),
+  /** 送付状 before the form. */
+  cover: z.strictObject({
+    title: wording(20),
+    lead: wording(120),
+    undecidedNote: wording(60),
+    sendNote: wording(70),
+    numbersNote: wording(80),
+    timelineNote: wording(80),
+  }),
 })
 
 export type ProvisionalCodeRequestTemplate = z.infer<typeof provisionalCodeRequestTemplateSchema>

@@ -1,13 +1,11 @@
 import { z } from 'zod'
+import { allowedPortalHosts, isAllowedAddress } from '#shared/domain/allowed-hosts.ts'
 import { millimetres, templateVersion, wording } from '../template-fields.ts'
 
 /**
  * What staff may change of the password notice without code. Lengths in mm from the sheet's left and
  * top edge, type sizes in points. Messages are for the clerk who edits it.
  */
-
-/** Hosts a letter may send its reader to: nobody may turn a letter by editing its QR code. */
-export const allowedPortalHosts: readonly string[] = ['shinsei.iryohokenjyoho-portalsite.jp']
 
 /** 特殊取扱 that may be printed on a notice. */
 export const postageMarks = ['簡易書留', '転送不要', '書留', '特定記録', '親展'] as const
@@ -39,12 +37,6 @@ const postageClasses = z
       if (classes.findIndex((other) => other.name === name) < index) context.addIssue({ code: 'custom', path: [index, 'name'], message: `同じ名前の郵便種別が2つあります（${name}）` })
     }
   })
-
-function isAllowedPortal(text: string): boolean {
-  if (!URL.canParse(text)) return false
-  const url = new URL(text)
-  return url.protocol === 'https:' && allowedPortalHosts.includes(url.host) && url.username === '' && url.password === ''
-}
 
 const step = z.strictObject({ heading: wording(24), text: wording(110) })
 
@@ -89,7 +81,7 @@ export const noticeTemplateSchema = z.strictObject({
     url: z
       .string()
       .max(120, { error: 'アドレスは120文字以内です' })
-      .refine(isAllowedPortal, { error: `アドレスは https:// で始まる ${allowedPortalHosts.join('、')} のものだけが使えます` }),
+      .refine((address) => isAllowedAddress(address, allowedPortalHosts), { error: `アドレスは https:// で始まる ${allowedPortalHosts.join('、')} のものだけが使えます` }),
   }),
   wording: z
     .strictObject({

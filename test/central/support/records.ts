@@ -27,15 +27,15 @@ export function snapshotOf(of: FacilityRecord): FacilitySnapshot {
 export function call(operatorId: string, more: Partial<CallRecord> = {}): CallRecord {
   return {
     callId: randomUUID(), version: 0, startedAt: now, endedAt: null, operatorId, callerName: '受付', callerRole: 'facility', callbackTelephone: '',
-    question: 'Q11', facilityCodes: [], notes: '', ...more,
+    question: 'Q11', facilityCodes: [], notes: '', parked: null, paperSlip: null, outcome: null, guidedCards: [], paths: [], ...more,
   }
 }
 
 export function verification(performedBy: string, of: FacilityRecord, more: Partial<VerificationRecord> = {}): VerificationRecord {
   return {
     verificationId: randomUUID(), version: 0, callId: randomUUID(), facilityCode: of.facilityCode, facility: snapshotOf(of),
-    comparisons: [{ item: 'facilityCode', result: 'match', reason: null, attempts: 1 }], outcome: 'passed', performedBy, performedAt: now,
-    decidedBy: null, decidedAt: null, decisionReason: null, ...more,
+    comparisons: [{ item: 'facilityCode', result: 'match', reason: null, attempts: 1 }, { item: 'addressNumbers', result: 'match', reason: null, attempts: 1 }], outcome: 'passed', performedBy, performedAt: now,
+    decidedBy: null, decidedAt: null, decisionReason: null, spokenAddressHash: null, ...more,
   }
 }
 
@@ -44,7 +44,7 @@ export function notice(requestedBy: string, of: VerificationRecord, more: Partia
     noticeId: randomUUID(), version: 0, noticeNumber: 'N1-1005-001', facilityCode: of.facilityCode, facility: of.facility, reason: 'emailUnknown', state: 'queued',
     callId: of.callId, verificationId: of.verificationId, requestedBy, requestedAt: now, approvedBy: null, postageClass: 'simplifiedRegistered', needsSecondNumber: true,
     cases: [], joinedTo: null, replaces: null, lotId: null, pieceId: null, template: null, validUntil: null, trackingNumber: null, postedOn: null, redeemedAt: null,
-    returned: null, destroyed: null, followUp: null, events: [], ...more,
+    returned: null, destroyed: null, followUp: null, overrideReason: null, events: [], ...more,
   }
 }
 
@@ -69,6 +69,6 @@ export function mailDay(closedBy: string, deviceId: string, more: Partial<MailDa
 export function emailChangeRequest(of: NoticeRecord, more: Partial<EmailChangeRequestRecord> = {}): EmailChangeRequestRecord {
   return {
     requestId: randomUUID(), version: 0, requestNumber: 'E1-1', facilityCode: of.facilityCode, callId: of.callId, verificationId: of.verificationId,
-    noticeId: of.noticeId, oldEmail: 'forgotten', wantedEmail: null, state: 'noticeArranged', requestedBy: of.requestedBy, requestedAt: now, notes: '', events: [], ...more,
+    noticeId: of.noticeId, oldEmail: 'forgotten', wantedEmail: null, wantedEmailUse: null, assignedTo: null, state: 'noticeArranged', requestedBy: of.requestedBy, requestedAt: now, notes: '', events: [], ...more,
   }
 }

@@ -5,6 +5,8 @@ import { ja } from '#renderer/strings/ja.ts'
 export interface NoticeDialog {
   readonly dialog: Locator
   readonly receipt: Locator
+  /** Where the guidance ends elsewhere: why a letter all the same. */
+  readonly overrideReason: Locator
   /** Confirms the read-back, ticks that the caller knows where a live letter ends. @returns the six digits of 受付番号控え, still on screen */
   confirm(): Promise<string>
   /** The caller joins the open notice. @returns as `confirm` */
@@ -24,7 +26,7 @@ export const noticeDialog = (page: Page): NoticeDialog => {
     return (await number.getAttribute('aria-label')) ?? ''
   }
   return {
-    dialog, receipt,
+    dialog, receipt, overrideReason: dialog.getByLabel(text.override, { exact: true }),
     confirm: async () => {
       await dialog.getByRole('button', { name: text.confirm }).waitFor()
       const consent = dialog.getByRole('checkbox', { name: text.live.consent })
@@ -47,7 +49,7 @@ export interface EmailChangeDialog {
 
 /** The number in 「… を記録しました。」. */
 const recordedNumber = async (page: Page): Promise<string> => {
-  const said = page.getByText(new RegExp(`${ja.call.actions.recorded('').trim()}`, 'u'))
+  const said = page.getByText(new RegExp(`^[A-Z]\\d{3}-.*${ja.call.actions.recorded('').trim()}$`, 'u'))
   await said.waitFor()
   return ((await said.textContent()) ?? '').replace(ja.call.actions.recorded(''), '').trim()
 }
@@ -82,7 +84,7 @@ export interface ProvisionalCodeDialog {
   answerGuards(): Promise<void>
   /** A clinic, opening and telephone 未定. */
   fill(request: ProvisionalCodeRequest): Promise<void>
-  /** @returns the number of the request */
+  /** Records, and closes what shows the number and the form to print. @returns the number of the request */
   record(): Promise<string>
 }
 
@@ -113,8 +115,31 @@ export const provisionalCodeDialog = (page: Page): ProvisionalCodeDialog => {
     },
     record: async () => {
       await submit.click()
-      await dialog.waitFor({ state: 'detached' })
+      const recorded = page.getByRole('dialog', { name: text.recorded.title })
+      await recorded.getByRole('button', { name: text.recorded.done, exact: true }).click()
+      await recorded.waitFor({ state: 'detached' })
       return await recordedNumber(page)
+    },
+  }
+}
+
+export interface PromiseDialog {
+  readonly dialog: Locator
+  /** By the choices in sight; the rest as it stands. */
+  promise(choice: { readonly due: keyof typeof ja.callbacks.promise.dueChoices; readonly about: string; readonly telephone?: string }): Promise<void>
+}
+
+export const promiseDialog = (page: Page): PromiseDialog => {
+  const text = ja.callbacks.promise
+  const dialog = page.getByRole('dialog', { name: text.title })
+  return {
+    dialog,
+    promise: async ({ due, about, telephone }) => {
+      await dialog.getByRole('radio', { name: text.dueChoices[due], exact: true }).check()
+      if (telephone !== undefined) await dialog.getByLabel(text.telephone, { exact: true }).fill(telephone)
+      await dialog.getByLabel(text.about, { exact: true }).fill(about)
+      await page.keyboard.press('Enter')
+      await dialog.waitFor({ state: 'detached' })
     },
   }
 }

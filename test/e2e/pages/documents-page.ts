@@ -7,6 +7,10 @@ const text = ja.documents
 
 export interface DocumentsPage {
   show(kind: OfficeDocumentKind): Promise<void>
+  /** Opens a guidance card from the list. */
+  openCard(name: string): Promise<void>
+  /** Proposes the card as it is with a later review-by date. */
+  extendReview(name: string): Promise<void>
   /** Changes one field of the form and proposes it. */
   proposeChange(field: string, value: string, note: string): Promise<void>
   /** Looks at the one proposal there is and publishes it. */
@@ -15,6 +19,11 @@ export interface DocumentsPage {
 
 export const documentsPage = (page: Page): DocumentsPage => ({
   show: async (kind) => await page.getByRole('tab', { name: text.kinds[kind], exact: true }).click(),
+  openCard: async (name) => await page.getByRole('row').filter({ has: page.getByRole('cell', { name, exact: true }) }).getByRole('button', { name: text.guidanceCard.openOf('') }).click(),
+  extendReview: async (name) => {
+    await page.getByRole('row').filter({ has: page.getByRole('cell', { name, exact: true }) }).getByRole('button', { name: text.guidanceCard.extend }).click()
+    await page.getByRole('dialog').getByRole('button', { name: text.propose, exact: true }).click()
+  },
   proposeChange: async (field, value, note) => {
     await page.getByRole('button', { name: text.change }).click()
     await page.getByLabel(field, { exact: true }).fill(value)

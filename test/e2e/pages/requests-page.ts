@@ -13,6 +13,8 @@ export interface RequestsPage {
   downloadForm(requestNumber: string): Promise<Download>
   openPreview(noticeNumber: string): Promise<Locator>
   openHistory(number: string): Promise<Locator>
+  /** Everything of one request whose number matches, the first one. */
+  openCase(number: RegExp): Promise<Locator>
   /** 来歴: the chain of custody. */
   openCustody(noticeNumber: string): Promise<Locator>
   /** 要対応, until it shows this count. */
@@ -49,6 +51,13 @@ export const requestsPage = (page: Page): RequestsPage => {
     openHistory: async (number) => {
       await page.getByRole('button', { name: `${text.history} ${number}` }).click()
       const drawer = page.getByRole('dialog', { name: text.historyOf(number) })
+      await drawer.getByRole('listitem').first().waitFor()
+      return drawer
+    },
+    openCase: async (number) => {
+      const open = page.getByRole('tabpanel').getByRole('row').filter({ has: page.getByRole('cell', { name: number }) }).first().getByRole('button', { name: ja.caseDrawer.openOf('').trim() })
+      await open.click()
+      const drawer = page.getByRole('dialog', { name: ja.caseDrawer.openOf('').trim() })
       await drawer.getByRole('listitem').first().waitFor()
       return drawer
     },

@@ -3,6 +3,7 @@
  * layout, and photographed for people. Needs a world of its own: it fills the desks with calls and notices.
  */
 import type { Page } from 'playwright-core'
+import { todayInJapan } from '#renderer/strings/dates.ts'
 import { ja } from '#renderer/strings/ja.ts'
 import { addressNumbers } from '#shared/domain/address-numbers.ts'
 import { trackingCheckDigit } from '#shared/domain/tracking-number.ts'
@@ -12,8 +13,9 @@ import { testPassword } from '#test/support/test-desktop.ts'
 import { alertsPage } from '../pages/alerts-page.ts'
 import { approvalsPage } from '../pages/approvals-page.ts'
 import { callPage } from '../pages/call-page.ts'
+import { callbacksPage } from '../pages/callbacks-page.ts'
 import { documentsPage } from '../pages/documents-page.ts'
-import { emailChangeDialog, noticeDialog, provisionalCodeDialog } from '../pages/call-dialogs.ts'
+import { emailChangeDialog, noticeDialog, promiseDialog, provisionalCodeDialog } from '../pages/call-dialogs.ts'
 import { facilitySearch } from '../pages/facility-search.ts'
 import { facilityListsPage } from '../pages/facility-lists-page.ts'
 import { framePage } from '../pages/frame-page.ts'
@@ -21,6 +23,9 @@ import { mailroomPage } from '../pages/mailroom-page.ts'
 import { requestsPage } from '../pages/requests-page.ts'
 import { signInPage } from '../pages/sign-in-page.ts'
 import { verificationPanel } from '../pages/verification-panel.ts'
+import { tourCardPublication, tourGuidance, tourGuidanceDocuments } from './tour-guidance.ts'
+import { tourRejected } from './tour-rejected.ts'
+import { tourCases, tourOpening, tourRequestCases, tourWantedEmail } from './tour-requests.ts'
 import { people, type BrowserDesk, type BrowserWorld, type Window } from './browser-world.ts'
 
 /** Called with each state: `name` is fit for a file name. */
@@ -33,6 +38,11 @@ const fillQueue = async (world: BrowserWorld, desk: BrowserDesk): Promise<void> 
   const client = await desk.desktop.signedIn(people.operator.staffId)
   for (let count = 0; count < 6; count += 1) await requestedNotice(client, world.nextFacility())
   await requestedNotice(client, world.bare)
+  // Promised for this very moment: late by the time anybody looks.
+  const { callId } = await client.calls.start({})
+  await client.calls.save({ callId, callerName: '例示 約束子', outcome: 'disconnected' })
+  await client.callbacks.promise({ callId, facilityCode: world.bare.facilityCode, kind: 'promised', target: 'told', telephone: '03-0111-3333', about: '通知書の再送について折り返す', dueAt: new Date(Date.now() + 1500).toISOString() })
+  await client.calls.finish({ callId })
   await client.session.signOut({})
   await desk.desktop.sync()
 }
@@ -54,8 +64,8 @@ const tourCall = async (world: BrowserWorld, { page }: Window, visit: Visit) => 
   await page.getByText(ja.call.start.lead).waitFor()
   await visit('call-none', page)
   await call.start()
+  await tourGuidance(page, visit)
   await call.callerName.fill('見本 電話子')
-  await call.ask('Q11')
   await call.notes.fill('担当者が替わり、前任の方のアドレスが分からないとのこと。')
   await call.search.fill('クリニック')
   await call.results.getByRole('option').nth(8).waitFor()
@@ -98,6 +108,7 @@ const tourCall = async (world: BrowserWorld, { page }: Window, visit: Visit) => 
   await call.recordEmailChange.click()
   await page.getByRole('dialog').getByRole('radio').last().check()
   await visit('call-email-change', page)
+  await tourWantedEmail(page, visit)
   await emailChangeDialog(page).record({ oldEmail: 'forgotten', wanted: 'uketsuke@clinic.example.jp' })
   await visit('call-recorded', page)
   await call.recordProvisionalCode.click()
@@ -108,12 +119,103 @@ const tourCall = async (world: BrowserWorld, { page }: Window, visit: Visit) => 
   await visit('call-provisional-code-missing', page)
   await provisional.fill({ facilityName: '見本ひかりクリニック', facilityAddress: '東京都千代田区霞が関１丁目１番１号', founder: '医療法人社団見本会', representative: '見本　太郎', contact: '090-0000-0000' })
   await visit('call-provisional-code', page)
+  await tourOpening(page, visit)
   await provisional.record()
+  await call.promiseCallback.click()
+  await promiseDialog(page).dialog.waitFor()
+  await visit('call-promise', page)
+  await promiseDialog(page).promise({ due: 'halfHour', about: '通知書が届いたかを確かめる', telephone: '03-0111-2222' })
   await call.finish.click()
-  await page.getByRole('dialog', { name: ja.call.bar.finishQuestion }).waitFor()
+  await call.finishDialog.waitFor()
   await visit('call-finish', page)
   await page.keyboard.press('Escape')
+  await call.finishDialog.waitFor({ state: 'detached' })
   await call.end()
+}
+
+/** Two callers on hold, one at hand whose numbers do not agree, a third that rings; a slip written by hand; a letter against the guidance. */
+const tourCourse = async (world: BrowserWorld, desk: BrowserDesk, { page }: Window, visit: Visit) => {
+  const call = callPage(page)
+  const verification = verificationPanel(page)
+  await call.start()
+  await call.callerName.fill('見本 保留子')
+  const facility = world.nextFacility()
+  await call.find(facility.facilityCode, facility.facilityCode)
+  await verification.shows('facilityCode', 'match')
+  await call.park('院長に代わるのを待っています')
+  await call.start()
+  await call.callerName.fill('例示 保留太')
+  await call.park('')
+  await visit('call-parked', page)
+  await call.start()
+  await call.callerName.fill('見本 理由子')
+  await call.ask('Q12')
+  const other = world.nextFacility()
+  await call.find(other.facilityCode, other.facilityCode)
+  await verification.shows('facilityCode', 'match')
+  desk.desktop.backend.incomingCall(other.telephone ?? '')
+  await page.getByRole('alert', { name: ja.call.incoming.label }).waitFor()
+  await visit('call-incoming', page)
+  await page.keyboard.press('Escape')
+  await page.getByRole('alert', { name: ja.call.incoming.label }).waitFor({ state: 'detached' })
+  await verification.say('addressNumbers', addressNumbers(other.address) ?? '')
+  await verification.sayNotMoved()
+  await verification.say('telephone', other.telephone ?? '')
+  await verification.comesTo('passed')
+  await verification.conclude.click()
+  await call.arrangeWithReason.click()
+  await noticeDialog(page).overrideReason.waitFor()
+  await visit('call-override', page)
+  await page.keyboard.press('Escape')
+  await noticeDialog(page).dialog.waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: ja.call.search.addAnother }).click()
+  const wrong = world.nextFacility()
+  await call.find(wrong.facilityCode, wrong.facilityCode)
+  await verification.shows('facilityCode', 'match')
+  for (const said of ['999-99', '998-98']) {
+    await verification.say('addressNumbers', said)
+    await verification.shows('addressNumbers', 'mismatch')
+  }
+  await verification.comesTo('callback')
+  await verification.conclude.click()
+  await page.getByRole('button', { name: ja.callbacks.promise.actionVerification }).waitFor()
+  await visit('call-callback', page)
+  await page.getByRole('button', { name: ja.callbacks.promise.actionVerification }).click()
+  await promiseDialog(page).dialog.waitFor()
+  await visit('call-promise-verification', page)
+  await promiseDialog(page).promise({ due: 'hour', about: '登録情報の確認' })
+  await call.end()
+  await call.resume('見本 保留子')
+  await call.end({ outcome: 'disconnected' })
+  await call.resume('例示 保留太')
+  await call.end({ outcome: 'disconnected' })
+  await call.enterPaperSlip.click()
+  await page.getByRole('dialog', { name: ja.call.paperSlip.title }).waitFor()
+  await visit('call-paper-slip-times', page)
+  await page.keyboard.press('Escape')
+  const [year, month, day] = todayInJapan(new Date(Date.now() - 86_400_000)).split('-').map(Number) as [number, number, number]
+  await call.paperSlip({ year: `R${year - 2018}`, month: String(month), day: String(day), from: '0905', until: '0920' })
+  await visit('call-paper-slip', page)
+  await call.end({ outcome: 'guided' })
+}
+
+const tourCallbacks = async ({ page }: Window, visit: Visit) => {
+  const callbacks = callbacksPage(page)
+  await framePage(page).open('callbacks')
+  await callbacks.row('通知書が届いたかを確かめる').waitFor()
+  await visit('callbacks', page)
+  const dialog = await callbacks.open('登録情報の確認', 'finish')
+  await dialog.getByRole('radio', { name: ja.callbacks.finish.yes, exact: true }).check()
+  await visit('callbacks-finish', page)
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+  const attempt = await callbacks.open('通知書が届いたかを確かめる', 'attempt')
+  await visit('callbacks-attempt', page)
+  await page.keyboard.press('Escape')
+  await attempt.waitFor({ state: 'detached' })
+  await callbacks.show('addressWaits')
+  await page.getByText(ja.callbacks.waits.lead).waitFor()
+  await visit('callbacks-address-waits', page)
 }
 
 const tourFrame = async ({ page }: Window, visit: Visit) => {
@@ -151,6 +253,7 @@ const tourRequests = async ({ page }: Window, visit: Visit) => {
   await page.getByRole('dialog').getByLabel(ja.requests.moveTo).waitFor()
   await visit('requests-move', page)
   await page.keyboard.press('Escape')
+  await tourRequestCases(page, visit)
   await framePage(page).open('rejected')
   await page.getByText(ja.rejected.empty).waitFor()
   await visit('rejected-empty', page)
@@ -264,6 +367,7 @@ const tourOffice = async (desk: BrowserDesk, { page }: Window, visit: Visit) => 
   await page.getByRole('button', { name: ja.documents.propose, exact: true }).click()
   await page.getByText(ja.documents.proposed).waitFor()
   await visit('documents-proposed', page)
+  await tourGuidanceDocuments(page, visit)
 }
 
 const tourPublication = async ({ page }: Window, visit: Visit) => {
@@ -273,6 +377,7 @@ const tourPublication = async ({ page }: Window, visit: Visit) => {
   await page.getByRole('dialog').getByRole('table', { name: ja.documents.differences }).waitFor()
   await visit('documents-publish', page)
   await page.keyboard.press('Escape')
+  await tourCardPublication(page, visit)
 }
 
 const importFile = {
@@ -331,14 +436,19 @@ export const tour = async (world: BrowserWorld, visit: Visit): Promise<readonly 
   const operator = await front.openWindow()
   await tourSignIn(operator, visit)
   await tourCall(world, operator, visit)
+  await tourCourse(world, front, operator, visit)
+  await tourCallbacks(operator, visit)
   await tourFrame(operator, visit)
   await tourRequests(operator, visit)
   const supervisor = await front.openWindow()
   await tourApprovals(world, supervisor, visit)
+  await supervisor.page.keyboard.press('Escape')
+  await tourCases(supervisor.page, visit)
   const back = await world.openDesk('back')
   const clerk = await back.openWindow()
   await tourMailroom(world, back, clerk, visit)
   await tourOffice(front, supervisor, visit)
+  await tourRejected(front, back, operator, visit)
   await tourOffline(front, operator, visit)
   operator.problems.clear()
   const administrator = await front.openWindow()

@@ -38,10 +38,14 @@ const status = async (desktop: TestDesktop) => await desktop.page().system.statu
 const isPush = (path: string) => path.startsWith('/v1/sync/mutations')
 const isPull = (path: string) => path.startsWith('/v1/sync/changes')
 const startCall = async () => await operator.calls.start({})
+const endCall = async (callId: string, page = operator) => {
+  await page.calls.save({ callId, outcome: 'disconnected' })
+  await page.calls.finish({ callId })
+}
 const emailRequest = async (page: DeskClient) => {
   const { callId } = await page.calls.start({})
   const request = await page.emailChangeRequests.record({ callId, facilityCode: office.facilities[0]!.facilityCode, oldEmail: 'unusable' })
-  await page.calls.finish({ callId })
+  await endCall(callId, page)
   return request
 }
 const stateOn = async (desktop: TestDesktop, who: string, requestId: string) =>
@@ -57,7 +61,7 @@ describe('a change and its outbox row', () => {
     expect(await reader.manager.count('call')).toBe(before)
     const call = await startCall()
     expect(await reader.manager.findBy(outboxEntity, { entityId: call.callId })).toMatchObject([{ type: 'call.saved', state: 'waiting' }])
-    await operator.calls.finish({ callId: call.callId })
+    await endCall(call.callId)
   })
 
   it('leave an id in the log for what nobody foresaw, and no text', () => {
@@ -80,8 +84,8 @@ describe('a change and its outbox row', () => {
     const last = front.network.requests.findLast((request) => isPush(request.path))
     expect(last?.reply).toContain('"duplicate"')
     expect(await status(front)).toMatchObject({ waiting: 0, needsPerson: 0 })
-    expect((await operator.calls.open({}))?.version).toBe(1)
-    await operator.calls.finish({ callId: call.callId })
+    expect((await operator.calls.open({})).active?.version).toBe(1)
+    await endCall(call.callId)
     await front.sync()
     expect(await operator.system.rejectedChanges({})).toEqual([])
   })
@@ -96,10 +100,10 @@ describe('a change and its outbox row', () => {
     await front.restart()
     front.network.isDown = false
     operator = await front.signedIn('operator')
-    expect((await operator.calls.open({}))?.notes).toBe('二')
+    expect((await operator.calls.open({})).active?.notes).toBe('二')
     await front.sync()
     expect(await operator.system.rejectedChanges({})).toEqual([])
-    await operator.calls.finish({ callId: call.callId })
+    await endCall(call.callId)
     await front.sync()
     expect(await status(front)).toMatchObject({ central: 'connected', waiting: 0, needsPerson: 0 })
   })
@@ -115,7 +119,7 @@ describe('a change and its outbox row', () => {
       expect(now.waiting).toBeGreaterThan(0)
     }
     front.network.intercept = null
-    await operator.calls.finish({ callId })
+    await endCall(callId)
     await front.sync()
     expect(await status(front)).toMatchObject({ central: 'connected', waiting: 0 })
   })
@@ -162,13 +166,13 @@ describe('what comes down while a change waits', () => {
       return await send()
     }
     await front.sync()
-    expect(await operator.calls.open({})).toMatchObject({ notes: 'typed meanwhile', version: 2 })
+    expect(await operator.calls.open({})).toMatchObject({ active: { notes: 'typed meanwhile', version: 2 } })
     expect(await front.backend.core.database.reader.manager.count('held_change')).toBe(1)
     front.network.intercept = null
     await front.sync()
-    expect(await operator.calls.open({})).toMatchObject({ notes: 'typed meanwhile', version: 2 })
+    expect(await operator.calls.open({})).toMatchObject({ active: { notes: 'typed meanwhile', version: 2 } })
     expect(await front.backend.core.database.reader.manager.count('held_change')).toBe(0)
-    await operator.calls.finish({ callId })
+    await endCall(callId)
     await front.sync()
     expect(await operator.system.rejectedChanges({})).toEqual([])
   })
@@ -178,8 +182,8 @@ describe('what comes down while a change waits', () => {
     await front.backend.core.database.write(async (manager) => await writeSetting(manager, 'cursor', Buffer.from(`${callId} 5`).toString('base64url')))
     await front.sync()
     expect(await status(front)).toMatchObject({ waiting: 0, needsPerson: 0 })
-    expect(await operator.calls.open({})).toMatchObject({ callId })
-    await operator.calls.finish({ callId })
+    expect(await operator.calls.open({})).toMatchObject({ active: { callId } })
+    await endCall(callId)
     await front.sync()
     expect(await refusalOf(operator.system.syncNow({}))).toBe('answered')
   })
@@ -195,7 +199,7 @@ describe('what comes down while a change waits', () => {
     expect(await readSetting(reader.manager, 'cursor')).toBe(cursor)
     await back.sync()
     expect(await reader.manager.existsBy('call', { id: callId })).toBe(true)
-    await operator.calls.finish({ callId })
+    await endCall(callId)
   })
 })
 
@@ -322,7 +326,7 @@ describe('with central away', () => {
     expect(await page.session.signIn({ staffId: 'operator', password: 'right-password-1' })).toMatchObject({ isOffline: true, staff: { staffId: 'operator' } })
     const { callId } = await page.calls.start({})
     expect((await page.facilities.find({ query: '病院' })).results.length).toBeGreaterThan(0)
-    await page.calls.finish({ callId })
+    await endCall(callId, page)
     front.network.isDown = false
     const refusedBefore = (await page.system.rejectedChanges({})).length
     await front.sync()

@@ -8,6 +8,7 @@ import { temporaryFolders } from '#test/support/temporary-folder.ts'
 import { openTestDesktop, refusalOf, testPassword, type TestDesktop } from '#test/support/test-desktop.ts'
 import { transports, type Connection } from '#test/support/transports.ts'
 import { asRecord, takeIn } from '#test/support/facility-list.ts'
+import { finishCall } from '#test/support/test-office.ts'
 import { generateSampleList } from '#trial/sample-list.ts'
 
 // Room for a machine that does other work beside.
@@ -63,10 +64,10 @@ describe.each(transports)('over %s', (_name, connect) => {
     const call = await client.calls.start({})
     const saved = await client.calls.save({ callId: call.callId, callerName: '𠮷邉 花子', notes: '一行目\n二行目' })
     expect(saved).toMatchObject({ callerName: '𠮷邉 花子', notes: '一行目\n二行目', endedAt: null, question: null })
-    expect(await client.calls.open({})).toEqual(saved)
-    const finished = await client.calls.finish({ callId: call.callId })
+    expect(await client.calls.open({})).toEqual({ active: saved, parked: [] })
+    const finished = await finishCall(client, call.callId)
     expect(finished.endedAt).toBe(new Date(now).toISOString())
-    expect(await client.calls.open({})).toBeNull()
+    expect(await client.calls.open({})).toEqual({ active: null, parked: [] })
     const { results, hasMore } = await client.facilities.find({ query: '病院', limit: 3 })
     expect(results).toHaveLength(3)
     expect(hasMore).toBe(true)
@@ -77,20 +78,21 @@ describe.each(transports)('over %s', (_name, connect) => {
   it('hands a file in and a document out', async () => {
     const { client } = connection
     const { callId } = await client.calls.start({})
-    const request = await client.provisionalCodeRequests.record({
+    const [request] = await client.provisionalCodeRequests.record({
       callId,
+      need: { isDesignated: false, isWantedAtOpening: true },
       form: {
         facilityType: { undecided: true }, facilityName: { value: '見本診療所' }, facilityAddress: { undecided: true }, opening: { undecided: true },
         founder: { kind: 'individual', name: '見本 太郎' }, qualifications: ['physician'], otherQualification: null, facilityTelephone: { undecided: true },
         contactTelephone: '03-0000-0000', secondContactTelephone: null,
       },
     })
-    const { fileName, document } = await client.provisionalCodeRequests.form({ requestId: request.requestId })
-    expect(fileName).toContain(request.requestNumber)
+    const { fileName, document } = await client.provisionalCodeRequests.form({ requestId: request!.requestId })
+    expect(fileName).toContain(request!.requestNumber)
     expect(document).toBeInstanceOf(Blob)
     const bytes = Buffer.from(await document.arrayBuffer())
     expect([bytes.subarray(0, 5).toString(), bytes.subarray(-6).toString().trim()]).toEqual(['%PDF-', '%%EOF'])
-    await client.calls.finish({ callId })
+    await finishCall(client, callId)
     await client.session.signOut({})
 
     await signIn('administrator')
@@ -125,7 +127,7 @@ describe.each(transports)('over %s', (_name, connect) => {
     }
     await iterator.return?.()
     expect((await iterator.next().catch(() => ({ done: true }))).done).toBe(true)
-    await client.calls.finish({ callId })
+    await finishCall(client, callId)
     abort.abort()
     // Nothing of the stream is left behind: the backend goes on, and so do other calls.
     expect((await client.session.signOut({})).staff).toBeNull()
@@ -137,10 +139,10 @@ describe.each(transports)('over %s', (_name, connect) => {
     const { callId } = await client.calls.start({})
     const { database } = desktop.backend.core
     const stored = await calls.get(database.reader.manager, callId)
-    expect(await client.calls.open({})).toEqual(stored)
+    expect(await client.calls.open({})).toEqual({ active: stored, parked: [] })
     const view = await client.verifications.begin({ callId, facilityCode: facilities[0]!.facilityCode, typed: facilities[0]!.facilityCode })
     expect(JSON.stringify(view)).not.toContain(facilities[0]!.address)
-    await client.calls.finish({ callId })
+    await finishCall(client, callId)
     await client.session.signOut({})
   })
 })

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { challengeCodeOn, readLetter, type ReadLetter } from '#test/support/memory-printer.ts'
 import { temporaryFolders } from '#test/support/temporary-folder.ts'
 import { refusalOf, testPassword, type DeskClient, type TestDesktop } from '#test/support/test-desktop.ts'
-import { requestedNotice, startOffice, verifiedCall, type TestOffice } from '#test/support/test-office.ts'
+import { finishCall, requestedNotice, startOffice, verifiedCall, type TestOffice } from '#test/support/test-office.ts'
 import type { SampleFacility } from '#trial/sample-list.ts'
 
 // Room for a machine that does other work beside.
@@ -72,23 +72,24 @@ describe('one caller, from the call to the redeemed letter', () => {
     noticeId = requested.notice.noticeId
     const email = await operator.emailChangeRequests.record({ callId, facilityCode: facility.facilityCode, verificationId, noticeId, oldEmail: 'forgotten', wantedEmail: 'new@example.jp' })
     expect(email.state).toBe('noticeArranged')
-    await operator.calls.finish({ callId })
+    await finishCall(operator, callId)
   })
 
   it('takes down a provisional-code request of another caller, and draws its form', async () => {
     const { callId } = await operator.calls.start({})
-    const request = await operator.provisionalCodeRequests.record({
+    const [request] = await operator.provisionalCodeRequests.record({
       callId,
+      need: { isDesignated: false, isWantedAtOpening: true },
       form: {
         facilityType: { value: 'clinic' }, facilityName: { value: '見本診療所' }, facilityAddress: { undecided: true }, opening: { value: '2027-04' },
         founder: { kind: 'legalPerson', name: '医療法人見本会', representative: '見本 太郎' }, qualifications: ['physician'], otherQualification: null,
         facilityTelephone: { undecided: true }, contactTelephone: '03-0000-0000', secondContactTelephone: null,
       },
     })
-    expect(request.state).toBe('received')
-    const { document } = await operator.provisionalCodeRequests.form({ requestId: request.requestId })
+    expect(request?.state).toBe('received')
+    const { document } = await operator.provisionalCodeRequests.form({ requestId: request!.requestId })
     expect(Buffer.from(await document.arrayBuffer()).subarray(0, 5).toString()).toBe('%PDF-')
-    await operator.calls.finish({ callId })
+    await finishCall(operator, callId)
   })
 
   it('brings everything to central and to the other desktop', async () => {
@@ -186,7 +187,7 @@ describe('where nothing is left to compare', () => {
     expect((await supervisor.verifications.conclude({ verificationId })).outcome).toBe('supervisor')
     expect(await refusalOf(supervisor.verifications.decide({ verificationId, decision: 'approved', reason: '自分で' }))).toBe('REFUSED SAME_PERSON')
     expect(await refusalOf(supervisor.notices.request({ callId, verificationId, reason: 'emailUnknown' }))).toBe('REFUSED CALLER_UNDECIDED')
-    await supervisor.calls.finish({ callId })
+    await finishCall(supervisor, callId)
   })
 
   it('ends the notice with the refused verification', async () => {

@@ -16,7 +16,7 @@ let started: Started
 beforeAll(async () => {
   folder = { path: makeFolder() }
   data = join(folder.path, 'data')
-  started = await startProduct(['--web', '--data-dir', data, '--port', '0'])
+  started = await startProduct(['--web', '--data-dir', data, '--port', '0', '--telephone-hook'])
 }, 120_000)
 afterAll(async () => {
   await started.stop()
@@ -48,6 +48,14 @@ describe('the first start', () => {
 
   it('keeps files for this user alone', async () => {
     for (const name of await readdir(data)) expect([name, (await stat(join(data, name))).mode & 0o077]).toEqual([name, 0])
+  })
+
+  it('lets the telephone system ring that holds the token of its file', async () => {
+    const ring = async (token: string) => (await fetch(new URL('/telephone/call', started.url), { method: 'POST', headers: { authorization: `Bearer ${token}` }, body: '{"tel":"075-751-3111"}' })).status
+    const token = (await readFile(join(data, 'telephone-hook.token'), 'utf8')).trim()
+    expect(started.out).toContain('telephone-hook.token')
+    expect(started.out).not.toContain(token)
+    expect([await ring(token), await ring('x')]).toEqual([204, 401])
   })
 
   it('is found by the other commands while it runs', async () => {

@@ -10,7 +10,7 @@ describe('frame', () => {
   it('shows the screens of the role, the person, and the state of the line', async () => {
     renderApp(fakeDesk())
     const navigation = await screen.findByRole('navigation', { name: '画面' })
-    expect([...navigation.querySelectorAll('button')].map((button) => button.getAttribute('aria-label'))).toEqual(['通話', '受付一覧', '要確認'])
+    expect([...navigation.querySelectorAll('button')].map((button) => button.getAttribute('aria-label'))).toEqual(['通話', '受付一覧', '折り返し', '記録を探す', '要確認'])
     expect(screen.getByText('試験 太郎')).toBeTruthy()
     expect(await screen.findByText('センター接続中')).toBeTruthy()
     expect(screen.getByText('未送信 0 件')).toBeTruthy()

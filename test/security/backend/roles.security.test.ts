@@ -49,8 +49,8 @@ describe('the table of roles', () => {
     expect(Object.keys(procedurePermissions).sort()).toEqual([...procedureNames].sort())
   })
 
-  it('lets nobody who has not signed in do more than sign in and look at the status', () => {
-    expect(procedureNames.filter((name) => mayCallProcedure(null, name)).sort()).toEqual(['session.current', 'session.signIn', 'session.signOut', 'system.status', 'system.watch'])
+  it('lets nobody who has not signed in do more than enrol, sign in and look at the status', () => {
+    expect(procedureNames.filter((name) => mayCallProcedure(null, name)).sort()).toEqual(['device.enrol', 'device.enrolment', 'session.current', 'session.finishExternal', 'session.methods', 'session.signIn', 'session.signOut', 'session.startExternal', 'system.status', 'system.watch'])
   })
 
   it('keeps the password of the letter and the number of the caller in different hands', () => {

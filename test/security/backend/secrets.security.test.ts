@@ -9,7 +9,7 @@ import { challengeCodeOn, readLetter, type ReadLetter } from '#test/support/memo
 import { temporaryFolders } from '#test/support/temporary-folder.ts'
 import { openTestDesktop, refusalOf, type DeskClient, type TestDesktop } from '#test/support/test-desktop.ts'
 import { dumpOf, openRaw } from '#test/support/test-database.ts'
-import { requestedNotice, startOffice, verifiedCall, type TestOffice } from '#test/support/test-office.ts'
+import { finishCall, requestedNotice, startOffice, verifiedCall, type TestOffice } from '#test/support/test-office.ts'
 
 // Room for a machine that does other work beside.
 
@@ -181,7 +181,7 @@ describe('what a caller says', () => {
       expectAbsent('log', front.log.map((line) => line.text).join('\n'), [needle])
       expectAbsent('sent', front.network.requests.map((request) => request.body).join('\n'), [needle])
     }
-    await operator.calls.finish({ callId })
+    await finishCall(operator, callId)
   })
 
   it('is tried at most twice an item', async () => {
@@ -191,7 +191,7 @@ describe('what a caller says', () => {
     for (const wrong of ['03-1111-1111', '03-2222-2222']) await operator.verifications.compare({ verificationId, item: 'telephone', spoken: wrong })
     expect(await refusalOf(operator.verifications.compare({ verificationId, item: 'telephone', spoken: facility.telephone! }))).toBe('REFUSED NO_ATTEMPTS_LEFT')
     expect(await refusalOf(operator.notices.request({ callId, verificationId, reason: 'emailUnknown' }))).toBe('REFUSED verificationPending')
-    await operator.calls.finish({ callId })
+    await finishCall(operator, callId)
   })
 })
 
@@ -207,7 +207,7 @@ describe('records of others', () => {
     expect((await other.calls.list({})).map((call) => call.callId)).not.toContain(callId)
     const refused = (await front.backend.core.database.reader.manager.find(auditEntity)).filter((entry) => entry.staffId === 'operator2' && entry.outcome === 'refused')
     expect(refused.map((entry) => entry.action)).toEqual(['calls.save', 'calls.finish', 'verifications.conclude', 'notices.request'])
-    await operator.calls.finish({ callId })
+    await finishCall(operator, callId)
     expect(await refusalOf(operator.notices.request({ callId, verificationId, reason: 'emailUnknown' }))).toBe('CONFLICT CALL_FINISHED')
   })
 })

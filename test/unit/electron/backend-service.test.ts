@@ -30,7 +30,7 @@ class FakePortMain extends EventEmitter {
 }
 
 const startMessage: StartMessage = {
-  type: 'start', databaseKey: new Uint8Array(32), dataDirectory: '/data', centralBaseUrl: null, resources: null, clientVersion: '1', syncInterval: 0,
+  type: 'start', databaseKey: new Uint8Array(32), dataDirectory: '/data', centralBaseUrl: null, signInOrigin: null, resources: null, clientVersion: '1', syncInterval: 0,
 }
 
 const ports: MessagePort[] = []
@@ -50,6 +50,7 @@ const setUp = (more: Partial<ServedBackend> = {}, create?: () => Promise<ServedB
     start: () => Promise.resolve(),
     stop: () => Promise.resolve(),
     endClient: () => {},
+    incomingCall: (telephone) => calls.push(['incomingCall', telephone]),
     ...more,
   }
   const receive = createBackendService({
@@ -96,6 +97,15 @@ describe('the backend in its process', () => {
     await client.session.current({}).catch(() => {})
     port.close()
     expect(await ended.promise).toBe(anna)
+  })
+
+  it('hands over who rings, as a number and nothing else', async () => {
+    const { receive, calls } = setUp()
+    receive({ type: 'incomingCall', telephone: '0757513111' }, [])
+    receive(startMessage, [])
+    for (const telephone of ['0757513111', '075-751-3111', '123', '<b>', 5]) receive({ type: 'incomingCall', telephone }, [])
+    await turns()
+    expect(calls).toEqual([['incomingCall', '0757513111']])
   })
 
   it('starts once, whatever it is told', async () => {

@@ -29,13 +29,14 @@ const page = () => {
 }
 
 const startMessage: StartMessage = {
-  type: 'start', databaseKey: new Uint8Array(32), dataDirectory: '/data', centralBaseUrl: null, resources: null, clientVersion: '1', syncInterval: 0,
+  type: 'start', databaseKey: new Uint8Array(32), dataDirectory: '/data', centralBaseUrl: null, signInOrigin: null, resources: null, clientVersion: '1', syncInterval: 0,
 }
 
 const setUp = () => {
   const children: FakeChild[] = []
   const timers: { at: number; work: () => void }[] = []
   const failures: string[] = []
+  const opened: string[] = []
   let now = 0
   const supervisor = createBackendSupervisor({
     fork: () => {
@@ -46,6 +47,7 @@ const setUp = () => {
     newChannel: () => ({ port1: {} as MessagePortMain, port2: {} as MessagePortMain }),
     startMessage: () => startMessage,
     printer: { describe: () => Promise.resolve({ name: 'RICOH', isLive: true }), print: () => Promise.resolve() },
+    openSignIn: (address) => opened.push(address),
     log: { info: () => {}, error: () => {} },
     now: () => now,
     later: (milliseconds, work) => {
@@ -66,10 +68,18 @@ const setUp = () => {
     }
   }
   const child = () => children.at(-1)!
-  return { supervisor, children, child, timers, failures, pass }
+  return { supervisor, children, child, timers, failures, opened, pass }
 }
 
 describe('the supervisor of the backend', () => {
+  it('hands the address of a sign-in to whoever opens it', () => {
+    const { supervisor, child, opened } = setUp()
+    supervisor.start()
+    child().emit('message', { type: 'openSignIn', address: 'https://idp.example/auth' })
+    child().emit('message', { type: 'openSignIn', address: 'not an address' })
+    expect(opened).toEqual(['https://idp.example/auth'])
+  })
+
   it('starts it with everything it needs and connects pages once it is ready', () => {
     const { supervisor, child } = setUp()
     const first = page()
@@ -94,6 +104,16 @@ describe('the supervisor of the backend', () => {
     const ids = child().sent.flatMap(({ message }) => (message.type === 'page' ? [message.clientId] : []))
     expect(new Set(ids).size).toBe(3)
     for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4/)
+  })
+
+  it('says who rings to a backend that is ready, and to no other', () => {
+    const { supervisor, child } = setUp()
+    supervisor.incomingCall('0757513111')
+    supervisor.start()
+    supervisor.incomingCall('0757513111')
+    child().says({ type: 'ready' })
+    supervisor.incomingCall('0757513111')
+    expect(child().types()).toEqual(['start', 'incomingCall'])
   })
 
   it('restarts a backend that died, tells the page, and connects it again when it asks', () => {

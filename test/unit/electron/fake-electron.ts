@@ -82,6 +82,7 @@ export const createFakeElectron = () => {
     getVersion = () => '0.1.0'
     enableSandbox = () => void this.calls.push('enableSandbox')
     requestSingleInstanceLock = () => this.hasLock
+    setAsDefaultProtocolClient = (scheme: string) => this.calls.push(`protocol ${scheme}`) > 0
     whenReady = () => Promise.resolve()
     exit = (code: number) => {
       this.calls.push(`exit ${code}`)
@@ -108,6 +109,7 @@ export const createFakeElectron = () => {
     Menu: { setApplicationMenu: jest.fn() },
     MessageChannelMain: class { port1 = {}; port2 = {} },
     powerMonitor: new EventEmitter(),
+    shell: { openExternal: jest.fn((_address: string) => Promise.resolve()) },
     protocol: { registerSchemesAsPrivileged: (schemes: typeof privileged) => void privileged.push(...schemes) },
     session: {
       defaultSession,

@@ -18,11 +18,11 @@ const read = (...names: string[]) => readHostSettings(names.map((name) => join(f
 
 describe('settings of the machine', () => {
   it('are those of the first file, never mixed', async () => {
-    expect(await read('missing.json', 'machine.json', 'user.json')).toEqual({ schemaVersion: 1, centralBaseUrl: null, letterPrinters: ['RICOH'] })
+    expect(await read('missing.json', 'machine.json', 'user.json')).toEqual({ schemaVersion: 1, centralBaseUrl: null, signInOrigin: null, letterPrinters: ['RICOH'], telephoneHookPort: null })
     expect(await read('user.json')).toMatchObject({ centralBaseUrl: 'https://central.example/api' })
   })
   it('allow nothing where there are none', async () => {
-    expect(await read('missing.json')).toEqual({ schemaVersion: 1, centralBaseUrl: null, letterPrinters: [] })
+    expect(await read('missing.json')).toEqual({ schemaVersion: 1, centralBaseUrl: null, signInOrigin: null, letterPrinters: [], telephoneHookPort: null })
   })
   it.each(['plain.json', 'cut.json', '.'])('are refused when %s is not valid, even with a valid file behind', async (name) => {
     await expect(read(name, 'machine.json')).rejects.toMatchObject({ name: 'HostSettingsError' })

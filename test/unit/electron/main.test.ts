@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
@@ -31,7 +31,7 @@ describe('the desktop window', () => {
     await launch()
     expect(electron.windows.map(({ addresses }) => addresses)).toEqual([['desk://app/']])
     expect(electron.children.map(({ path }) => path)).toEqual([join('/app', '.build/electron/backend-process.js')])
-    expect(electron.children[0]?.sent[0]).toMatchObject({ type: 'start', dataDirectory: folder, centralBaseUrl: null, resources: null, clientVersion: '0.1.0' })
+    expect(electron.children[0]?.sent[0]).toMatchObject({ type: 'start', dataDirectory: folder, centralBaseUrl: null, signInOrigin: null, resources: null, clientVersion: '0.1.0' })
     expect(await readdir(folder)).toEqual(expect.arrayContaining(['database-key.json', 'desk.lock']))
     electron.app.emit('quit')
     expect(await readdir(folder)).not.toContain('desk.lock')
@@ -182,6 +182,28 @@ describe('the desktop window', () => {
     expect(electron.app.calls).toContain('quit')
     electron.app.emit('before-quit', { preventDefault })
     expect(preventDefault).toHaveBeenCalledTimes(1)
+  })
+
+  it('takes a number from a link, however the system hands it over, and nothing else', async () => {
+    await launch()
+    const child = electron.children[0]!
+    child.emit('message', { type: 'ready' })
+    electron.app.emit('second-instance', {}, ['electron', '/app', 'helpline-desk://call?tel=%2B81-75-751-3111'])
+    const preventDefault = jest.fn()
+    electron.app.emit('open-url', { preventDefault }, 'helpline-desk://call?tel=0757513111')
+    for (const link of ['helpline-desk://call?tel=0757513111&go=1', 'helpline-desk://quit?tel=0757513111', '--tel=0757513111']) electron.app.emit('second-instance', {}, ['electron', link])
+    expect(preventDefault).toHaveBeenCalledTimes(1)
+    expect(child.sent.filter(({ type }) => type === 'incomingCall')).toEqual([{ type: 'incomingCall', telephone: '0757513111' }, { type: 'incomingCall', telephone: '0757513111' }])
+    // From the source tree nothing is registered; the log holds no number.
+    expect(electron.app.calls.filter((call) => call.startsWith('protocol'))).toEqual([])
+    const log = await readFile(join(folder, 'window.log'), 'utf8')
+    expect(log.match(/deepLink\.refused/gu)).toHaveLength(2)
+    expect(log).not.toContain('751')
+  })
+
+  it('listens for no telephone system unless an administrator says so', async () => {
+    await launch()
+    expect(await readdir(folder)).not.toContain('telephone-hook.token')
   })
 
   it('distrusts certificates the system distrusts', async () => {

@@ -50,7 +50,7 @@ describe('the bundle of the desktop shell', () => {
         if (message.type === 'ready') port.emit('message', { data: { type: 'stop' }, ports: [] })
       }
       port.on('newListener', () => setImmediate(() => port.emit('message', { ports: [], data: {
-        type: 'start', databaseKey: new Uint8Array(32).fill(7), dataDirectory: ${JSON.stringify(folder)}, centralBaseUrl: null, resources: null, clientVersion: '1', syncInterval: 0 } })))`)
+        type: 'start', databaseKey: new Uint8Array(32).fill(7), dataDirectory: ${JSON.stringify(folder)}, centralBaseUrl: null, signInOrigin: null, resources: null, clientVersion: '1', syncInterval: 0 } })))`)
     expect(lines).toEqual(['{"type":"ready"}', '{"type":"stopped"}'])
     expect((await readFile(join(folder, 'desk.db'))).subarray(0, 15).toString()).not.toBe('SQLite format 3')
   }, 60_000)

@@ -18,6 +18,10 @@ export interface OutboxRow {
   /** Record it changes: not overwritten by the feed while this waits. */
   entity: string | null
   entityId: string | null
+  /** Handed over at least once: central may know it although the answer was lost, so its content stays as it is. */
+  isTried: boolean
+  /** The record here before the change; null where there was none, or where nobody needs it. */
+  base: Record<string, unknown> | null
 }
 export const outboxEntity = new EntitySchema<OutboxRow>({
   name: 'outbox',
@@ -35,6 +39,8 @@ export const outboxEntity = new EntitySchema<OutboxRow>({
     code: { type: 'text', nullable: true },
     entity: { type: 'text', nullable: true },
     entityId: { type: 'text', nullable: true },
+    isTried: { type: 'integer', transformer: { to: (value: boolean) => (value ? 1 : 0), from: (value: number) => value !== 0 } },
+    base: { type: 'simple-json', nullable: true },
   },
   indices: [{ name: 'outbox_by_record', columns: ['entity', 'entityId', 'state'] }],
 })

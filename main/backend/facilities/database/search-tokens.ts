@@ -5,24 +5,11 @@
  */
 import type { FacilityKeys } from '#shared/domain/facility-keys.ts'
 import type { FindTier, KeyCondition } from '#shared/domain/facility-query.ts'
+import { covering, cut, piece, pieces, quoted, safe } from '../../database/search-pieces.ts'
 
 /** Beginning of names and readings; then names, readings, addresses, telephones, codes; whole postal code, prefecture, kind. */
 const marks = { nameStart: 's', readingStart: 'q', name: 'n', reading: 'r', address: 'a', telephone: 't', code: 'c', postalCode: 'z', prefecture: 'p', listKind: 'k' } as const
 
-/** The ascii tokenizer parts at ASCII signs and keeps everything else: signs are moved out of its way, one for one. */
-const safe = (key: string): string => key.replace(/[\u0000-\u002f\u003a-\u0060\u007b-\u007f]/gu, (sign) => String.fromCodePoint(0xe000 + (sign.codePointAt(0) ?? 0)))
-
-/** Characters of a key, ready to be cut: by code point only where a character needs two units. */
-const cut = (key: string): string | readonly string[] => {
-  const text = safe(key)
-  return /[\u{10000}-\u{10FFFF}]/u.test(text) ? [...text] : text
-}
-const piece = (characters: string | readonly string[], start: number, length: number): string =>
-  typeof characters === 'string' ? characters.slice(start, start + length) : characters.slice(start, start + length).join('')
-
-const pieces = (mark: string, characters: string | readonly string[], length: number, into: Set<string>): void => {
-  for (let start = 0; start + length <= characters.length; start += 1) into.add(mark + piece(characters, start, length))
-}
 const starts = (mark: string, characters: string | readonly string[], into: Set<string>): void => {
   for (let length = 1; length <= Math.min(3, characters.length); length += 1) into.add(mark + piece(characters, 0, length))
 }
@@ -48,16 +35,6 @@ export const searchTokens = (keys: FacilityKeys): string => {
   tokens.add(marks.listKind + keys.listKind.toLowerCase())
   return [...tokens].join(' ')
 }
-
-/** Pieces of `length` that cover a key, few but all of it: 0, 3, 6 … and the last. */
-const covering = (mark: string, characters: readonly string[], length: number): string[] => {
-  const at: number[] = []
-  for (let start = 0; start + length < characters.length; start += length) at.push(start)
-  at.push(characters.length - length)
-  return at.map((start) => mark + safe(characters.slice(start, start + length).join('')))
-}
-
-const quoted = (token: string): string => `"${token}"`
 
 /** FTS5 expression that holds for every row the condition holds for, and for few others; null = not asked of FTS5. */
 const expressionOf = ({ field, how, key }: KeyCondition): string | null => {

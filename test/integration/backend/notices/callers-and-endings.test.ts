@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { temporaryFolders } from '#test/support/temporary-folder.ts'
 import { refusalOf, type DeskClient, type TestDesktop } from '#test/support/test-desktop.ts'
-import { requestedNotice, startOffice, verifiedCall, type TestOffice } from '#test/support/test-office.ts'
+import { finishCall, requestedNotice, startOffice, verifiedCall, type TestOffice } from '#test/support/test-office.ts'
 import { mailDeskOf, type MailDesk } from './mail-desk.ts'
 
 const folder = temporaryFolders()
@@ -79,7 +79,7 @@ describe('two callers of one facility', () => {
     const second = await operator2.notices.request({ callId, verificationId, reason: 'emailUnknown' })
     expect(second).toMatchObject({ notice: { state: 'joined', joinedToNumber: first.notice.noticeNumber, undoUntil: null }, receiptNumber: expect.stringMatching(/^\d{6}$/u) as unknown })
     expect((await operator2.notices.get({ noticeId: first.notice.noticeId })).notice.joinedCases).toBe(1)
-    await operator2.calls.finish({ callId })
+    await finishCall(operator2, callId)
     await syncAll()
     const { noticeId } = first.notice
     expect((await operator.notices.get({ noticeId })).notice).toMatchObject({ joinedCases: 1, undoUntil: null })
@@ -96,7 +96,7 @@ describe('two callers of one facility', () => {
     const { callId, verificationId, outcome } = await verifiedCall(operator2, office.bare)
     expect(outcome).toBe('supervisor')
     expect(await refusalOf(operator2.notices.request({ callId, verificationId, reason: 'emailUnknown' }))).toBe('REFUSED CALLER_UNDECIDED')
-    await operator2.calls.finish({ callId })
+    await finishCall(operator2, callId)
     await operator.notices.undo({ noticeId: first.notice.noticeId })
     await syncAll()
   })
@@ -133,7 +133,7 @@ describe('a request', () => {
     const wanted = postageClasses.at(-1)!.id
     const { notice } = await operator.notices.request({ callId, verificationId, reason: 'emailUnknown', postageClass: wanted })
     expect(notice.postageClass).toBe(wanted)
-    await operator.calls.finish({ callId })
+    await finishCall(operator, callId)
     await operator.notices.undo({ noticeId: notice.noticeId })
   })
 
@@ -145,7 +145,7 @@ describe('a request', () => {
     front.network.isDown = false
     await front.sync()
     expect((await operator.notices.prepare({ callId, verificationId })).delivery).toMatchObject({ isCertain: true })
-    await operator.calls.finish({ callId })
+    await finishCall(operator, callId)
   })
 })
 
@@ -197,7 +197,7 @@ describe('a letter', () => {
     expect(problems).not.toEqual([])
     expect(problems.every((problem) => problem.includes('外字'))).toBe(true)
     const { notice } = await operator.notices.request({ callId, verificationId, reason: 'emailUnknown' })
-    await operator.calls.finish({ callId })
+    await finishCall(operator, callId)
     expect(notice.state).toBe('queued')
     expect(await refusalOf(operator.notices.preview({ noticeId: notice.noticeId }))).toBe('REFUSED NOT_DRAWABLE')
     await syncAll()

@@ -59,7 +59,7 @@ describe('arranging a notice', () => {
     await user.click(screen.getByRole('button', { name: '読み上げて確認した・合流する' }))
     expect(await screen.findByText('手配中の N002-1122-007 に合流しました。届く通知書は 1 通です。')).toBeTruthy()
     expect(screen.getByText('123 456')).toBeTruthy()
-    expect(request).toHaveBeenCalledWith({ callId, verificationId, reason: 'emailUnknown', postageClass: null })
+    expect(request).toHaveBeenCalledWith({ callId, verificationId, reason: 'emailUnknown', postageClass: null, overrideReason: null })
   })
 
   it('does not end a live letter before it was ticked that the caller knows', async () => {
@@ -127,6 +127,16 @@ describe('arranging a notice', () => {
     await user.click(await screen.findByRole('button', { name: confirm }))
     expect(await screen.findByText('123 456')).toBeTruthy()
     expect(prepare).toHaveBeenCalledTimes(1)
+  })
+
+  it('asks why where the guidance ends elsewhere, and hands the reason in', async () => {
+    const { user, request } = draw({ needsOverride: true })
+    await user.click(await screen.findByRole('button', { name: confirm }))
+    expect(await screen.findByText('案内と異なる手配の理由を入力してください。')).toBeTruthy()
+    expect(request).not.toHaveBeenCalled()
+    await user.type(screen.getByRole('textbox', { name: '案内と異なる手配の理由' }), '共用の端末で、再設定のメールを本人が読めないため')
+    await user.click(screen.getByRole('button', { name: confirm }))
+    await waitFor(() => expect(request).toHaveBeenCalledWith(expect.objectContaining({ overrideReason: '共用の端末で、再設定のメールを本人が読めないため' })))
   })
 
   it('a refused request keeps what was chosen', async () => {

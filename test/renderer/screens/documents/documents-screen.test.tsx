@@ -10,11 +10,11 @@ import { renderPart } from '#test/support/render-desk.tsx'
 const inUse = JSON.stringify(defaultOfficePolicy)
 const changed = JSON.stringify({ ...defaultOfficePolicy, collectionTimes: ['11:00', '16:00'] })
 const proposal = (more: Partial<OfficeDocument> = {}): OfficeDocument => ({
-  documentId: '019aa000-0000-7000-8000-0000000000b1', version: 1, kind: 'policy', state: 'proposed', text: changed, hash: 'ab'.repeat(32), note: '午前の集荷を足す', proposedBy: 'ad01', proposedAt: '2026-11-23T03:00:00.000Z',
+  documentId: '019aa000-0000-7000-8000-0000000000b1', version: 1, kind: 'policy', name: '', state: 'proposed', text: changed, hash: 'ab'.repeat(32), note: '午前の集荷を足す', proposedBy: 'ad01', proposedAt: '2026-11-23T03:00:00.000Z',
   decidedBy: null, decidedAt: null, proposedByName: '試験 花子', decidedByName: null, mayPublish: true, problems: [], ...more,
 })
 const draw = async (answers: Parameters<typeof fakeDesk>[0] = {}, documents: OfficeDocument[] = []) => {
-  const desk = fakeDesk({ 'officeDocuments.list': () => ({ documents, builtIn: [{ kind: 'policy', text: inUse }] }), 'officeDocuments.check': () => ({ problems: [] }), ...answers })
+  const desk = fakeDesk({ 'officeDocuments.list': () => ({ documents, builtIn: [{ kind: 'policy', name: '', text: inUse }] }), 'officeDocuments.check': () => ({ problems: [] }), ...answers })
   const drawn = renderPart(desk, <DocumentsScreen />, supervisor)
   await drawn.user.click(await screen.findByRole('tab', { name: '運用の設定' }))
   return drawn

@@ -12,7 +12,7 @@ export const noticeSummary = (number: number, more: Partial<NoticeSummary> = {})
   noticeId: idOf(number), noticeNumber: numberOf(number), state: 'queued', reason: 'emailUnknown', facilityCode: '1318814790', facilityName: `見本病院${number}`,
   prefectureNumber: '13', isSample: false, requestedAt: '2026-11-23T00:00:00.000Z', requestedBy: 'op01', requestedByName: '試験 太郎', postageClass: 'simplifiedRegistered',
   validUntil: null, postedOn: null, redeemedAt: null, trackingNumber: null, returned: null, followUp: null, joinedToNumber: null, replacesNumber: null,
-  joinedCases: 0, undoUntil: null, version: 1, ...more,
+  joinedCases: 0, undoUntil: null, overrideReason: null, version: 1, ...more,
 })
 export const queued = (number: number, more: Partial<QueuedNotice> = {}): QueuedNotice => ({
   ...noticeSummary(number), queuedAt: '2026-11-23T00:00:00.000Z', problems: [], isToBeSentBack: false, mayPrint: true, ...more,

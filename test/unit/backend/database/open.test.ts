@@ -56,6 +56,17 @@ const expectUntouched = async (file: string, key: Uint8Array, reason: string) =>
   expect(readFileSync(file).equals(before)).toBe(true)
 }
 
+it('keeps what was committed through a power cut, at every start', async () => {
+  const { file, key } = await filledDatabase()
+  const database = await openDatabase({ file, key })
+  try {
+    expect(database.rawWriter.pragma('synchronous')).toEqual([{ synchronous: 2 }])
+    expect(database.rawWriter.pragma('journal_mode')).toEqual([{ journal_mode: 'wal' }])
+  } finally {
+    await database.close()
+  }
+})
+
 describe('what is not our database is refused and left as it is', () => {
   it('with another key', async () => {
     const { file, key } = await filledDatabase()
@@ -176,6 +187,23 @@ describe('a full disk', () => {
     await database.close()
     const again = await openDatabase({ file, key })
     expect(again.rawReader.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }])
+    await again.close()
+  })
+
+  it('keeps what was said to be saved after a full disk, and after what else failed then', async () => {
+    const file = join(folder(), 'full-again.db')
+    const key = newKey()
+    const database = await openDatabase({ file, key })
+    const put = async (name: string, value: string) => await database.write(async (manager) => await manager.insert(settingEntity, { name, value }))
+    database.rawWriter.pragma(`max_page_count = ${String(database.rawWriter.prepare('PRAGMA page_count').pluck().get())}`)
+    await expect(put('large', 'x'.repeat(1_000_000))).rejects.toMatchObject({ data: { reason: 'DISK_FULL' } })
+    await expect(put('large', 'x'.repeat(1_000_000))).rejects.toMatchObject({ data: { reason: 'DISK_FULL' } })
+    await expect(database.write(() => Promise.reject(new Error('refused')))).rejects.toThrow('refused')
+    await put('small', 'kept')
+    expect(await database.reader.manager.find(settingEntity)).toEqual([{ name: 'small', value: 'kept' }])
+    await database.close()
+    const again = await openDatabase({ file, key })
+    expect(await again.reader.manager.find(settingEntity)).toEqual([{ name: 'small', value: 'kept' }])
     await again.close()
   })
 })

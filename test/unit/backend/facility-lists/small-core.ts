@@ -24,6 +24,7 @@ export const openSmallCore = async (folder: string): Promise<SmallCore> => {
     hub: { ...createEventHub(), job: (job: Job) => void told.push(job) },
     deps: { clock: { now: () => 0 }, ids: { next: () => `id-${next++}` }, log: { info: () => {}, error: (event: string) => void logged.push(event) } },
     wakeSync: () => {},
+    wakeSyncLater: () => {},
   } as unknown as Core
   return { core, told, logged, close: async () => await database.close() }
 }

@@ -26,7 +26,7 @@ afterEach(async () => {
 
 const keep = async (kind: OfficeDocumentRecord['kind'], state: OfficeDocumentRecord['state'], text: string, decidedAt = '2026-11-24T01:00:00.000Z'): Promise<void> => {
   const document: OfficeDocumentRecord = {
-    documentId: randomUUID(), version: 2, kind, state, text, hash: '0'.repeat(64), note: 'x', proposedBy: 'supervisor', proposedAt: '2026-11-23T01:00:00.000Z', decidedBy: 'administrator', decidedAt,
+    documentId: randomUUID(), version: 2, kind, name: '', state, text, hash: '0'.repeat(64), note: 'x', proposedBy: 'supervisor', proposedAt: '2026-11-23T01:00:00.000Z', decidedBy: 'administrator', decidedAt,
   }
   await small.core.database.write(async (manager) => await officeDocuments.save(manager, document))
 }

@@ -37,6 +37,17 @@ describe('the event hub', () => {
     expect((await quiet).done).toBe(true)
   })
 
+  it('keeps the last few that rang, in order', async () => {
+    const hub = createEventHub()
+    const watch = hub.watch()
+    for (let step = 0; step < 100; step += 1) hub.incomingCall(String(1000 + step), '2026-10-05T01:00:00.000Z')
+    hub.statusChanged()
+    const first = await watch.next()
+    expect(first.value).toMatchObject({ kind: 'incomingCall', telephone: '1090' })
+    for (let step = 0; step < 9; step += 1) await watch.next()
+    expect((await watch.next()).value).toEqual({ kind: 'status' })
+  })
+
   it('does not let one watcher change what another sees', async () => {
     const hub = createEventHub()
     const [one, two] = [hub.watch(), hub.watch()]

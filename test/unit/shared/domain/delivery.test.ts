@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { deliveryPromise, nextCollection } from '#shared/domain/delivery.ts'
+import { deliveryPromise, learnTransitDays, nextCollection } from '#shared/domain/delivery.ts'
 import { prefectures } from '#shared/domain/prefectures.ts'
 
 const office = { collectionTimes: ['16:00'], closedDays: [] as string[] }
@@ -69,7 +69,7 @@ describe('what a caller is promised', () => {
   it('names the day of posting and the days of arrival with their weekdays', () => {
     expect(deliveryPromise({ ...usual, now: tokyo('2026-11-24T17:00') })).toEqual({
       isCertain: true, postsOn: '2026-11-25', arrivesFrom: '2026-11-26', arrivesUntil: '2026-11-27',
-      sentence: '11月25日（水）に発送し、26日（木）から27日（金）ごろに届く見込みです。',
+      sentence: '11月25日（水）に発送し、26日（木）から27日（金）ごろに届く見込みです。', basis: 'estimate',
     })
   })
 
@@ -103,5 +103,41 @@ describe('what a caller is promised', () => {
     expect(promise).toMatchObject({ isCertain: false, postsOn: null, arrivesFrom: null, arrivesUntil: null })
     expect(promise.sentence).toContain('お約束できません')
     expect(promise.sentence).not.toMatch(/[0-9]/u)
+  })
+})
+
+describe('days learned from letters that were redeemed', () => {
+  const today = '2026-11-23'
+  const letters = (days: readonly number[], prefectureNumber = '01', postedOn = '2026-10-01') =>
+    days.map((count) => ({ prefectureNumber, postedOn, redeemedOn: new Date(Date.parse(postedOn) + count * 86_400_000).toISOString().slice(0, 10) }))
+  const twenty = (days: number) => Array.from({ length: 20 }, () => days)
+
+  it('stand near the arrival: low quantiles, because redeeming comes after it', () => {
+    const spread = [2, 2, 3, 3, 3, 3, 4, 4, 4, 5, 5, 6, 6, 7, 8, 9, 12, 15, 20, 28]
+    expect(learnTransitDays(letters(spread), today).get('01')).toEqual({ from: 2, until: 4 })
+  })
+
+  it('need twenty letters of the prefecture in half a year', () => {
+    expect(learnTransitDays(letters(twenty(3).slice(1)), today).size).toBe(0)
+    expect(learnTransitDays(letters(twenty(3), '01', '2026-05-26'), today).size).toBe(0)
+    expect(learnTransitDays(letters(twenty(3), '01', '2026-05-27'), today).size).toBe(1)
+    expect(learnTransitDays([...letters(twenty(3)), ...letters(twenty(5).slice(1), '47')], today)).toEqual(new Map([['01', { from: 3, until: 4 }]]))
+  })
+
+  it('promise neither the day of posting nor a single day, and are not moved by a few wrong dates', () => {
+    expect(learnTransitDays(letters(twenty(0)), today).get('01')).toEqual({ from: 1, until: 2 })
+    expect(learnTransitDays(letters([...twenty(3), 0, 39, -4, 400]), today).get('01')).toEqual({ from: 3, until: 4 })
+    fc.assert(fc.property(fc.array(fc.integer({ min: -5, max: 60 }), { maxLength: 60 }), (days) => {
+      const learned = learnTransitDays(letters(days), today).get('01')
+      return learned === undefined || (learned.from >= 1 && learned.until > learned.from && learned.until <= 40)
+    }))
+  })
+
+  it('take the place of the estimate for their prefecture alone', () => {
+    const learned = learnTransitDays(letters(twenty(5), '13'), today)
+    const now = tokyo('2026-11-24T10:00')
+    expect(deliveryPromise({ ...usual, now, learned })).toMatchObject({ arrivesFrom: '2026-11-29', arrivesUntil: '2026-11-30', basis: 'learned' })
+    expect(deliveryPromise({ ...usual, prefectureNumber: '14', now, learned })).toMatchObject({ arrivesFrom: '2026-11-25', basis: 'estimate' })
+    expect(deliveryPromise({ ...usual, now, learned, isCentralReachable: false })).toMatchObject({ isCertain: false, basis: 'estimate' })
   })
 })

@@ -116,6 +116,7 @@ describe('founder and manager', () => {
   it('fold variant kanji of the manager', () => {
     expect(compareItem('manager', '渡辺花子', held).result).toBe('match')
     expect(compareItem('manager', '院長　渡邊　花子', held).result).toBe('match')
+    expect(compareItem('manager', '院長の渡邊花子先生', held).result).toBe('match')
   })
 
   it('from history are close, with the reason', () => {
@@ -145,6 +146,17 @@ describe('name and town', () => {
     expect(say('山田医院', '福井市')).toMatchObject({ result: 'mismatch', reason: 'nameDiffers' })
     expect(say('坂野産科婦人科', '')).toMatchObject({ result: 'notAsked', reason: 'townMissing' })
     expect(say('', '福井市')).toMatchObject({ result: 'notAsked' })
+  })
+})
+
+describe('a name said after its town', () => {
+  it('is compared without the town, however short it is', () => {
+    const short = { ...held, name: '林医院', address: '見本市中央町３－４' }
+    const say = (name: string, town = '見本市中央町') => compareItem('nameAndTown', { name, town }, short)
+    expect(say('見本市中央町の林医院').result).toBe('match')
+    expect(say('見本市中央町　林医院').result).toBe('match')
+    expect(say('見本市中央町の森医院')).toMatchObject({ result: 'mismatch' })
+    expect(say('見本市中央町')).toMatchObject({ result: 'mismatch' })
   })
 })
 
@@ -183,6 +195,23 @@ describe('every comparison', () => {
         const digits = String(value).padStart(10, '0')
         const isRight = digits === '0776232640'
         return (compareItem('telephone', digits, held).result === 'match') === isRight
+      }),
+    )
+  })
+
+  it('of numbers is symmetric in how they are written, and the same for what is written in its normal form', () => {
+    const number = fc.integer({ min: 1, max: 9999 })
+    const lot = fc.tuple(number, number, number)
+    const written: readonly ((lot: readonly number[]) => string)[] = [
+      (parts) => parts.join('-'), (parts) => parts.join('の'), ([chome, block, house]) => `見本市中央${chome}丁目${block}番${house}号`,
+      (parts) => `見本市中央${parts.join('－')}`,
+    ]
+    const said = [...written, (parts: readonly number[]) => parts.join(' ')]
+    fc.assert(
+      fc.property(lot, lot, fc.constantFrom(...said), fc.constantFrom(...written), (left, right, spokenAs, heldAs) => {
+        const compared = (spoken: readonly number[], address: readonly number[]) => compareItem('addressNumbers', spokenAs(spoken), { ...held, address: `見本市中央${heldAs(address)}` }).result
+        const isEqual = left.join('-') === right.join('-')
+        return compared(left, left) === 'match' && (compared(left, right) === 'match') === isEqual && (compared(right, left) === 'match') === isEqual
       }),
     )
   })
