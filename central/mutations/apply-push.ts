@@ -4,7 +4,7 @@ import type { MutationEnvelope, MutationOutcome, RejectionCode } from '#shared/c
 import type { SecurityAlertKind } from '#shared/domain/security-alerts.ts'
 import { raiseAlert } from '../audit/security-alert-repository.ts'
 import type { MutationLogRow } from '../database/entities/log.ts'
-import { isOfItsContent, type Database, type Transaction } from '../database/open-database.ts'
+import { isOfItsContent, isUniqueViolation, type Database, type Transaction } from '../database/open-database.ts'
 import { isStorableJson } from '../plain-json.ts'
 import type { CentralLog, Clock } from '../ports.ts'
 import { findRemembered, outcomeAgain, remember, rememberRejected, type Remembered } from '../sync/mutation-log-repository.ts'
@@ -101,7 +101,8 @@ async function applyTogether(database: Database, deviceId: string, now: number, 
     try {
       return await database.transaction((transaction) => applyAll(transaction, deviceId, now, pushed, attempt === 1))
     } catch (error) {
-      if (attempt >= mostAttempts || !(error instanceof TakenMeanwhile)) throw error
+      // A new record that came from elsewhere meanwhile is one that is there already next time.
+      if (attempt >= mostAttempts || !(error instanceof TakenMeanwhile || isUniqueViolation(error))) throw error
     }
   }
 }

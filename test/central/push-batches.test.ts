@@ -17,7 +17,7 @@ const code = fc.constantFrom(...facilityCodes)
 
 /** `version` null: as many saves as this desktop has made of the record. */
 const deed = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ kind: fc.constant('call' as const), slot, version, isEnded: fc.boolean(), notes: fc.constantFrom('', '電話', 'poison') }) },
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant('call' as const), slot, version, isEnded: fc.boolean(), notes: fc.constantFrom('', '電話') }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('verification' as const), slot, version, code, outcome: fc.constantFrom('passed' as const, 'supervisor' as const, 'callback' as const, 'addressDiffers' as const) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('decision' as const), slot, decision: fc.constantFrom('approved', 'refused') }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('callback' as const), slot, version, verification: fc.option(slot), code, state: fc.constantFrom('open' as const, 'done' as const) }) },
@@ -26,7 +26,7 @@ const deed = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('notice' as const), slot, verification: slot, code }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('cancel' as const), slot }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('audit' as const), count: fc.integer({ min: 1, max: 3 }), isBroken: fc.integer({ min: 0, max: 3 }).map((one) => one === 0) }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('odd' as const), content: fc.constantFrom('unknown type', 'no content', 'not storable') }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('odd' as const), content: fc.constantFrom('unknown type', 'no content', 'not storable', 'poison') }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('again' as const), of: fc.nat({ max: 8 }), change: fc.constantFrom('none', 'content', 'sequence', 'id') }) },
 )
 const steps = fc.array(fc.record({
@@ -138,6 +138,8 @@ class Desks {
       }
       case 'odd':
         if (what.content === 'unknown type') return ['future.saved', { text: '残る' }]
+        // A record of its own: a state that is overwritten in the same push is never written.
+        if (what.content === 'poison') return ['call.saved', call(person, { notes: 'poison' })]
         return what.content === 'no content' ? ['lot.saved', { text: '残る' }] : ['call.saved', { notes: 'a\u0000b' }]
       case 'again':
         return ['future.repeated', {}]

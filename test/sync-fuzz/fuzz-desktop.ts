@@ -45,7 +45,7 @@ export interface FuzzDesktop {
   stop(): Promise<void>
 }
 
-export interface FuzzDesktopOptions {
+interface FuzzDesktopOptions {
   readonly name: string
   readonly directory: string
   readonly seed: number
@@ -169,6 +169,7 @@ export const openFuzzDesktop = async (options: FuzzDesktopOptions): Promise<Fuzz
     },
     get hasCopy() { return existsSync(copy) },
     restoreCopy: async () => {
+      countdown = 0
       if (isDead) await abandon()
       else await backend.stop()
       rmSync(files, { recursive: true, force: true })

@@ -4,7 +4,7 @@ import type { PrintedLetters } from './fuzz-model.ts'
 import type { FuzzOffice } from './fuzz-office.ts'
 
 /** Passwords on the letters, in the order of their sheets. */
-export const passwordsOn = async (letters: PrintedLetters): Promise<readonly string[]> => {
+const passwordsOn = async (letters: PrintedLetters): Promise<readonly string[]> => {
   if (letters.passwords !== null) return letters.passwords
   const passwords: string[] = []
   for (let page = 1; page <= letters.document.sheets; page += 1) {
@@ -15,10 +15,10 @@ export const passwordsOn = async (letters: PrintedLetters): Promise<readonly str
   return passwords
 }
 
-export interface HeldLetter { readonly noticeId: string; readonly facilityCode: string; readonly state: string; readonly validUntil: string; readonly password: string }
+interface HeldLetter { readonly noticeId: string; readonly facilityCode: string; readonly state: string; readonly validUntil: string; readonly password: string }
 
 /** Every letter that was ever printed, as central sees its notice. Central must be open. */
-export const lettersAtCentral = async (office: FuzzOffice): Promise<HeldLetter[]> => {
+const lettersAtCentral = async (office: FuzzOffice): Promise<HeldLetter[]> => {
   const held: HeldLetter[] = []
   for (const letters of office.model.letters) {
     const [lot] = await office.central.query<{ sheets: string[] }>(`select body -> 'sheets' as sheets from lot where body ->> 'lotNumber' = $1`, [letters.lotNumber])

@@ -3,7 +3,7 @@ import type { MutationEnvelope } from '#shared/contract/central/sync.ts'
 import type { PrintedDocument } from '#test/support/memory-printer.ts'
 
 /** A text a person typed and was told is kept: it must be at central or in a refused change, whatever happens. */
-export interface KeptText { readonly text: string; readonly desktop: string; readonly step: number }
+interface KeptText { readonly text: string; readonly desktop: string; readonly step: number }
 
 export interface SeenMutation extends MutationEnvelope {
   readonly deviceId: string

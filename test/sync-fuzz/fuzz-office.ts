@@ -34,7 +34,7 @@ export interface FuzzOffice {
   close(): Promise<void>
 }
 
-export interface FuzzOfficeOptions { readonly seed: number; readonly database: FuzzDatabase; readonly directory: string }
+interface FuzzOfficeOptions { readonly seed: number; readonly database: FuzzDatabase; readonly directory: string }
 
 const begin = Date.parse('2026-10-05T00:00:00.000Z')
 const facilitiesInUse = 7

@@ -4,7 +4,7 @@ import type { SqliteHandle } from '#backend/database/sqlite-handle.ts'
 import type { FuzzDesktop } from './fuzz-desktop.ts'
 import type { FuzzOffice } from './fuzz-office.ts'
 
-export class InvariantBroken extends Error {
+class InvariantBroken extends Error {
   constructor(message: string) {
     super(message)
     this.name = 'InvariantBroken'
@@ -34,7 +34,7 @@ export const checkMoment = async (office: FuzzOffice): Promise<void> => {
 }
 
 interface Kept { readonly version: number; readonly body: unknown }
-export type Records = Map<string, Kept>
+type Records = Map<string, Kept>
 
 const tables: Readonly<Partial<Record<ChangeEntity, string>>> = {
   call: 'call', callback: 'callback', deputy: 'deputy', verification: 'verification', notice: 'notice', lot: 'lot', postingSlip: 'posting_slip', mailDay: 'mail_day',

@@ -17,7 +17,7 @@ import { discardRefused, refusedSteps } from './steps/refused-steps.ts'
 import { requestSteps } from './steps/request-steps.ts'
 import { troubleSteps } from './steps/trouble-steps.ts'
 
-export interface FuzzOptions {
+interface FuzzOptions {
   readonly seed: number
   readonly steps: number
   readonly database?: FuzzDatabase

@@ -30,8 +30,9 @@ export const saveCall = async (manager: EntityManager, core: Core, session: Sign
     await replaceUnsent<'call.saved'>(manager, core.deps.clock, unsent.sequence, { ...call, version: unsent.version })
     return await store(unsent.version)
   }
-  const refused = await takeRefusedSaves(manager, 'call.saved', call.callId, call.version)
-  const base = refused.base === undefined ? await calls.get(manager, call.callId) : refused.base
+  const here = await calls.get(manager, call.callId)
+  const refused = await takeRefusedSaves(manager, 'call.saved', call.callId, here)
+  const base = refused.base === undefined ? here : refused.base
   await send(manager, core, session, { type: 'call.saved', payload: { ...call, version: refused.version }, entity: 'call', entityId: call.callId, base })
   return await store(refused.version)
 }

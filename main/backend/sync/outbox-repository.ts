@@ -72,19 +72,22 @@ const asEnvelope = (row: OutboxRow): MutationEnvelope => ({
 
 /**
  * Takes out the saves that were refused only because the session had ended: a save of the whole record, made on them under a new session,
- * holds all they held. @param version of the record as it is here
- * @returns the version the first of them was made on, and the record it was made on; `version` and undefined where there are none
+ * holds all they held. @param here the record as it is here, before that save; null where it is not
+ * @returns the version the first of them was made on, and the record it was made on; that of `here` (0) and undefined where there are none
  */
 export const takeRefusedSaves = async (
-  manager: EntityManager, type: MutationType, entityId: string, version: number,
+  manager: EntityManager, type: MutationType, entityId: string, here: { readonly version: number } | null,
 ): Promise<{ version: number; base: OutboxRow['base'] | undefined }> => {
   const refused = await manager.find(outboxEntity, { where: { type, entityId, state: 'rejected', code: 'SESSION_ENDED' }, order: { sequence: 'DESC' } })
-  const first: { version: number; base: OutboxRow['base'] | undefined } = { version, base: undefined }
+  const first: { version: number; base: OutboxRow['base'] | undefined } = { version: here?.version ?? 0, base: undefined }
+  let madeOn: object | null = here
   for (const row of refused) {
-    // Central's state was taken over since: what was refused stays for a person to see.
-    if (recordVersion(row.payload) !== first.version - 1) break
-    first.version -= 1
+    const version = recordVersion(row.payload)
+    // Central's state was taken over since, which may bear the same version: what was refused stays for a person to see.
+    if (version === null || madeOn === null || !isSameValue({ ...row.payload, version: 0 }, { ...madeOn, version: 0 })) break
+    first.version = version
     first.base = row.base
+    madeOn = row.base
     await manager.delete(outboxEntity, { sequence: row.sequence })
   }
   return first

@@ -2,6 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { createCentralClient, type CentralClient } from '#shared/contract/central/client.ts'
 import { CentralProblem } from '#shared/contract/central/problem.ts'
+import type { MutationEnvelope } from '#shared/contract/central/sync.ts'
 import { compressBody } from '../sync/compress-body.ts'
 import { createDeskDay } from '../sync/desk-day.ts'
 import type { LoadAnswer, LoadOrder, LoadResult, SimulatedDesk } from './load-messages.ts'
@@ -73,14 +74,20 @@ const playDesk = async (order: LoadOrder, { desk, facilities, centralUrl, seed }
       })
     }
   }
+  const outbox: MutationEnvelope[] = []
   const push = async (turn: number): Promise<void> => {
     const due = Math.round(((turn + 1) * order.mutationsPerDesk) / pushes) - Math.round((turn * order.mutationsPerDesk) / pushes)
-    for (let left = due; left > 0; left -= batch) {
-      const mutations = day.take(Math.min(batch, left))
+    outbox.push(...day.take(due))
+    for (let isTaken = true; isTaken && outbox.length > 0;) {
+      const mutations = outbox.slice(0, batch)
       await timed(tally, tally.push, async () => {
+        isTaken = false
         const { outcomes } = await client.call('pushMutations', { body: { clientVersion: '0.1.0', mutations } })
+        // What was not answered goes up again at the next turn, as a desktop does it.
+        isTaken = true
+        outbox.splice(0, mutations.length)
         tally.mutations += outcomes.length
-        for (const { outcome, code } of outcomes) if (outcome !== 'applied') tally.errors[`${outcome} ${code ?? ''}`] = (tally.errors[`${outcome} ${code ?? ''}`] ?? 0) + 1
+        for (const { outcome, code } of outcomes) if (outcome !== 'applied' && outcome !== 'duplicate') tally.errors[`${outcome} ${code ?? ''}`] = (tally.errors[`${outcome} ${code ?? ''}`] ?? 0) + 1
       })
     }
   }
