@@ -10,7 +10,7 @@ import { ja } from '../strings/ja.ts'
 export function CheatSheet({ onClose }: { readonly onClose: () => void }) {
   const text = ja.cheatSheet
   return (
-    <Modal title={text.title} onClose={onClose} actions={<Button variant="contained" autoFocus onClick={onClose}>{text.close}</Button>}>
+    <Modal isToBeRead title={text.title} onClose={onClose} actions={<Button variant="contained" autoFocus onClick={onClose}>{text.close}</Button>}>
       <Table size="small">
         <TableHead>
           <TableRow>

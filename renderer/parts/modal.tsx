@@ -10,13 +10,15 @@ interface ModalProps {
   readonly onClose: (() => void) | null
   readonly width?: 'xs' | 'sm' | 'md' | 'lg'
   readonly actions: ReactNode
+  /** Holds nothing to tab to: the keyboard scrolls it all the same. */
+  readonly isToBeRead?: boolean
   readonly children: ReactNode
 }
 
 const fields = 'input:not([type="hidden"]):not(:disabled), select:not(:disabled), textarea:not(:disabled)'
 
 /** One dialog of the product: named by its title, focus kept inside and given back when it closes. */
-export function Modal({ title, onClose, width = 'sm', actions, children }: ModalProps) {
+export function Modal({ title, onClose, width = 'sm', actions, isToBeRead = false, children }: ModalProps) {
   const titleId = useId()
   const content = useRef<HTMLDivElement>(null)
   /** On a busy machine the field that takes the focus may lose it to the dialog itself while it opens: hands on the keyboard go on typing. */
@@ -27,7 +29,7 @@ export function Modal({ title, onClose, width = 'sm', actions, children }: Modal
   return (
     <Dialog slotProps={{ transition: { onEntered: keepTyping } }} open fullWidth maxWidth={width} aria-labelledby={titleId} data-holds-screen={onClose === null ? true : undefined} onClose={onClose === null ? undefined : () => onClose()}>
       <DialogTitle id={titleId}>{title}</DialogTitle>
-      <DialogContent ref={content} sx={{ pb: 2 }}>{children}</DialogContent>
+      <DialogContent ref={content} sx={{ pb: 2 }} {...(isToBeRead ? { tabIndex: 0, role: 'region', 'aria-labelledby': titleId } : {})}>{children}</DialogContent>
       <DialogActions>{actions}</DialogActions>
     </Dialog>
   )

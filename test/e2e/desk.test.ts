@@ -64,11 +64,11 @@ describe('signing in', () => {
       return sections
     }
     const { screens } = ja
-    expect(await seen('supervisor')).toEqual([screens.call, screens.requests, screens.approvals, screens.facilityLists, screens.documents, screens.alerts, screens.rejected])
+    expect(await seen('supervisor')).toEqual([screens.call, screens.requests, screens.callbacks, screens.cases, screens.approvals, screens.facilityLists, screens.documents, screens.alerts, screens.rejected])
     expect(await seen('mailroom')).toEqual(expect.arrayContaining([screens.mailroom, screens.requests, screens.rejected]))
     expect(await seen('administrator')).toEqual([screens.facilityLists, screens.documents, screens.alerts, screens.rejected])
     await signInPage(operator.page).as(people.operator)
-    expect(await framePage(operator.page).sections()).toEqual([screens.call, screens.requests, screens.rejected])
+    expect(await framePage(operator.page).sections()).toEqual([screens.call, screens.requests, screens.callbacks, screens.cases, screens.rejected])
   })
 })
 

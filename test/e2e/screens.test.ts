@@ -7,7 +7,7 @@ import { layoutFaults } from './support/layout.ts'
 import { isThorough } from '#test/support/thorough.ts'
 import { tour } from './support/tour.ts'
 
-jest.setTimeout(240_000)
+jest.setTimeout(600_000)
 
 /** The smaller one is the office's; at the larger one everything has more room. */
 const sizes = isThorough ? [{ width: 1920, height: 1080 }, { width: 1366, height: 768 }] : [{ width: 1366, height: 768 }]
@@ -29,16 +29,17 @@ beforeAll(async () => {
   world = await openBrowserWorld()
   seen.console = await tour(world, async (name, page) => {
     seen.screens.push(name)
-    seen.accessibility.push(...(await accessibilityFaults(page)).map((fault) => `${name}: ${fault}`))
+    // Screens next to each other share most of their parts: every third is looked at, all of them in a thorough run.
+    if (isThorough || seen.screens.length % 3 === 1) seen.accessibility.push(...(await accessibilityFaults(page)).map((fault) => `${name}: ${fault}`))
     for (const size of sizes) {
       await page.setViewportSize(size)
       seen.layout.push(...(await layoutFaults(page)).map((fault) => `${name} at ${size.width}: ${fault}`))
     }
   })
-}, 240_000)
+}, 600_000)
 afterAll(async () => { await world?.close() })
 
-it('has shown every screen', () => expect(seen.screens.length).toBeGreaterThanOrEqual(36))
+it('has shown every screen', () => expect(seen.screens.length).toBeGreaterThanOrEqual(90))
 it('is accessible: axe finds nothing serious', () => expect(seen.accessibility).toEqual([]))
 it('fits: no sideways scrolling, nothing cut off', () => expect(seen.layout).toEqual([]))
 it('says nothing on the console, and its policy blocks nothing', () => expect(seen.console).toEqual([]))

@@ -7,8 +7,8 @@ import { useFacility } from './use-facility.ts'
 function FacilityTab({ code, ...rest }: { readonly code: string }) {
   const facility = useFacility(code)
   return (
-    <ToggleButton {...rest} value={code} size="small" sx={{ textTransform: 'none', px: 3, py: 1, maxWidth: 260, color: colours.ink, bgcolor: colours.paper, '&.Mui-selected, &.Mui-selected:hover': { bgcolor: colours.primaryTintStrong, color: colours.primaryDark, fontWeight: 700 } }}>
-      <span style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{facility.data?.facility.name ?? code}</span>
+    <ToggleButton {...rest} value={code} size="small" sx={{ textTransform: 'none', px: 3, py: 1, maxWidth: 300, color: colours.ink, bgcolor: colours.paper, '&.Mui-selected, &.Mui-selected:hover': { bgcolor: colours.primaryTintStrong, color: colours.primaryDark, fontWeight: 700 } }}>
+      <span style={{ minWidth: 0, lineHeight: 1.35, textAlign: 'left' }}>{facility.data?.facility.name ?? code}</span>
     </ToggleButton>
   )
 }

@@ -47,8 +47,8 @@ function Entry({ call, isBusy, onResume }: EntryProps) {
         sx={{ maxWidth: 340, gap: 2, justifyContent: 'flex-start', fontWeight: 600 }}
       >
         <PausedIcon aria-hidden sx={{ fontSize: 17, color: colours.warning }} />
-        <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>{facility === null ? name : `${name}　${facility}`}</Box>
-        <Box component="span" sx={{ color: colours.warning, fontVariantNumeric: fonts.figures }}>{held}</Box>
+        <Box component="span" sx={{ minWidth: 0, whiteSpace: 'normal', lineHeight: 1.35, textAlign: 'left' }}>{facility === null ? name : `${name}　${facility}`}</Box>
+        <Box component="span" sx={{ color: colours.warning, fontVariantNumeric: fonts.figures, whiteSpace: 'nowrap' }}>{held}</Box>
       </Button>
     </Box>
   )

@@ -34,7 +34,7 @@ describe('the client of central', () => {
   })
 
   it('compresses large bodies only', async () => {
-    const { fetch, seen } = network(json({ deviceId: '0190a0a0-0000-7000-8000-000000000000', deviceNumber: 1, deviceToken: 't', isTrial: true }))
+    const { fetch, seen } = network(json({ deviceId: '0190a0a0-0000-7000-8000-000000000000', deviceNumber: 1, deviceToken: 't', isTrial: true, auditPosition: 0 }))
     const client = createCentralClient({ baseUrl: 'http://central', fetch, compress: () => Promise.resolve(new Uint8Array([1, 2])), compressAboveCharacters: 100 })
     await client.call('enrolDevice', { body: { enrolmentCode: 'short', deviceName: 'x' } })
     await client.call('enrolDevice', { body: { enrolmentCode: 'long'.repeat(100), deviceName: 'x' } })
