@@ -35,8 +35,9 @@ function codeOf(error: FastifyError): CentralProblemCode {
   if (error.statusCode === 429) return 'TOO_MANY_REQUESTS'
   const isClientsFault = (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) || error.code?.startsWith('Z_') === true
   if (isClientsFault) return 'INVALID_REQUEST'
-  // The pool could not get a connection: the database is away or overloaded.
-  return /^(ECONN|57P|08|53)/u.test(error.code ?? '') ? 'UNAVAILABLE' : 'INTERNAL'
+  // The pool could not get a connection: the database is away or overloaded. Its own timeout has no code.
+  const isOverloaded = /^(ECONN|57P|08|53)/u.test(error.code ?? '') || error.message === 'timeout exceeded when trying to connect'
+  return isOverloaded ? 'UNAVAILABLE' : 'INTERNAL'
 }
 
 /** Once the portal's credential is right, everything wrong with a redemption looks the same. */

@@ -275,9 +275,7 @@ describe('a line that breaks, a process that dies', () => {
   it('asks to sign in again after its backend died, and goes on with the call', async () => {
     const { page } = operator
     const call = callPage(page)
-    const restarting = desk.desktop.restart()
-    await call.notes.fill('バックエンドが止まった後のメモ')
-    await restarting
+    await desk.desktop.restart(async () => await call.notes.fill('バックエンドが止まった後のメモ'))
     await signInPage(page).as(people.operator)
     await call.notes.waitFor()
     await eventually('the notes are there', async () => await call.notes.inputValue(), (notes) => notes === 'バックエンドが止まった後のメモ')

@@ -30,8 +30,8 @@ export interface TestDesktop {
   /** A page of this name with this person signed in. */
   signedIn(staffId: string, password?: string): Promise<DeskClient>
   sync(): Promise<void>
-  /** Stops the backend and starts another on the same files. */
-  restart(): Promise<void>
+  /** Stops the backend and starts another on the same files. `meanwhile`: what happens while there is none. */
+  restart(meanwhile?: () => Promise<void>): Promise<void>
   stop(): Promise<void>
 }
 
@@ -90,8 +90,9 @@ export const openTestDesktop = async ({ directory, clock, centralUrl, more = {} 
       return client
     },
     sync: async () => await backend.engine.syncNow(),
-    restart: async () => {
+    restart: async (meanwhile) => {
       await backend.stop()
+      await meanwhile?.()
       backend = await open()
       await backend.start()
     },

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { facilityListKinds, listColumns, listForms } from '../../domain/facility.ts'
 import { correctableItems } from '../../domain/gaiji-correction.ts'
-import { coverageCell, facilityCodeText, identifier, instant, isoDate, listQuestion } from '../records.ts'
+import { coverageCell, facilityCodeText, identifier, instant, isoDate } from '../records.ts'
 import { job } from './job.ts'
 import { maskedFacility } from './masked-facility.ts'
 import { nothing, procedure, withId } from './procedure.ts'
