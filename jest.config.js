@@ -24,7 +24,7 @@ const project = (displayName, folder, more = {}) => ({
 
 export default {
   // A net for what hangs, no measure of speed: machines are busy at times.
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   projects: [
     project('unit', 'unit'),
     project('integration', 'integration'),

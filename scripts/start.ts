@@ -73,8 +73,8 @@ const runWeb = async (why: string, options: StartOptions): Promise<void> => {
   try {
     showPeople(host.people)
     say(`デスクトップの窓ではなく web 画面で開きます: ${why}`)
-    say(`URL: ${host.url}`)
     if (options.telephoneHook === true) say(`電話連携: POST ${new URL(telephoneHookPath, host.url).href}（トークン: ${dataDirectory(options.dataDir).telephoneHookToken}）`)
+    say(`URL: ${host.url}`)
     say('終了するには Ctrl-C')
     await stopped
   } finally {

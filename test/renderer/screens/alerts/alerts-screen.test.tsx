@@ -50,7 +50,7 @@ describe('警告', () => {
     window.location.hash = ''
     renderApp(fakeDesk({ 'session.current': () => ({ staff: supervisor, isOffline: false, host: 'web', isTrial: true }), 'securityAlerts.list': () => all }))
     const item = await screen.findByRole('button', { name: '警告' })
-    await waitFor(() => expect(item.title).toBe('警告（Alt + 6）　未対応 2 件'))
+    await waitFor(() => expect(item.title).toBe('警告（Alt + 8）　未対応 2 件'))
     expect(item.textContent).toContain('2')
   })
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, jest } from '@jest/globals'
-import { screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { DeskError } from '#shared/contract/desktop/errors.ts'
 import type { OpenCalls } from '#shared/contract/desktop/contract.ts'
 import type { CallRecord } from '#shared/contract/records.ts'
@@ -91,7 +91,9 @@ describe('a call on hold', () => {
     await user.keyboard('{Shift>}{F8}{/Shift}')
     await screen.findByRole('dialog', { name: '再開する通話を選ぶ' })
     await user.keyboard('{Enter}')
-    await waitFor(() => expect(asked).toEqual(['save', 'resume']))
+    // However often it was saved while it was typed: saved first, then taken up.
+    await waitFor(() => expect([...new Set(asked)]).toEqual(['save', 'resume']))
+    expect(asked.at(-1)).toBe('resume')
   })
 
   it('does not stop a new one from being started', async () => {
@@ -186,13 +188,12 @@ describe('a slip written by hand', () => {
     const { desk, started } = callDesk({ active: null, parked: [] })
     const { user } = renderApp(desk)
     await user.click(await screen.findByRole('button', { name: '紙の受付票を入力' }))
-    const field = (name: string) => screen.getByRole('textbox', { name })
+    const field = (name: string) => screen.getByLabelText(name)
     for (const [name, value] of [['通話の日の年', 'R8'], ['通話の日の月', '7'], ['通話の日の日', '1'], ['開始時刻', '0905'], ['終了時刻', '9:20']] as const) {
-      await user.clear(field(name))
-      await user.type(field(name), value)
+      fireEvent.change(field(name), { target: { value } })
     }
     expect(await screen.findByText('令和8年7月1日')).toBeTruthy()
-    await user.keyboard('{Enter}')
+    await user.type(field('終了時刻'), '{Enter}')
     await waitFor(() => expect(started).toHaveBeenCalledWith(expect.objectContaining({ paperSlip: { startedAt: '2026-07-01T00:05:00.000Z', endedAt: '2026-07-01T00:20:00.000Z' } })))
     expect(await screen.findByText('紙の受付票')).toBeTruthy()
     expect(screen.queryByRole('timer')).toBeNull()
