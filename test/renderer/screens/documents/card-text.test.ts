@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { formatGuidanceCard } from '#shared/domain/guidance-card-format.ts'
+import { formatGuidanceCard } from '#test/support/guidance-card-format.ts'
 import { monthsAfter, problemLines, withReviewBy } from '#renderer/screens/documents/card-text.ts'
 import { lineDifferences } from '#renderer/screens/documents/line-differences.ts'
 import { sampleCards } from '#test/support/fake-guidance.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals'
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import type { OfficeDocument } from '#shared/contract/desktop/contract.ts'
-import { formatGuidanceCard } from '#shared/domain/guidance-card-format.ts'
+import { formatGuidanceCard } from '#test/support/guidance-card-format.ts'
 import { parseGuidanceCard } from '#shared/domain/guidance-card-text.ts'
 import type { GuidanceCard } from '#shared/domain/guidance-card.ts'
 import { DocumentsScreen } from '#renderer/screens/documents/documents-screen.tsx'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { formatGuidanceCard } from '#shared/domain/guidance-card-format.ts'
+import { formatGuidanceCard } from '#test/support/guidance-card-format.ts'
 import { parseGuidanceCard } from '#shared/domain/guidance-card-text.ts'
 import { guidanceCardSchema, guidanceEnds, type GuidanceCard } from '#shared/domain/guidance-card.ts'
 

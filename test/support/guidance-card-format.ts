@@ -1,6 +1,6 @@
 import { stringify } from 'yaml'
-import { cardWords, endWords, pathWords, type CardWord } from './guidance-card-words.ts'
-import type { GuidanceCard } from './guidance-card.ts'
+import { cardWords, endWords, pathWords, type CardWord } from '#shared/domain/guidance-card-words.ts'
+import type { GuidanceCard } from '#shared/domain/guidance-card.ts'
 
 const wordFor = <Value>(words: Readonly<Record<string, Value>>, value: Value): string => Object.entries(words).find(([, meant]) => meant === value)?.[0] ?? ''
 
