@@ -4,7 +4,7 @@ import { beginningOfDay, addDays } from '#shared/domain/japan-days.ts'
 import { lockRecord, storeRecord } from '../sync/record-repository.ts'
 import { tokyoDate } from '../tokyo-date.ts'
 import { waitsBefore } from '../verification/address-wait-repository.ts'
-import { currentVerificationRule } from '../verification/current-verification-rule.ts'
+import { currentVerificationRule } from '../office/current-settings.ts'
 
 /** 住所相違・一覧待ち that no list has answered within the rule's days goes to a supervisor. @returns how many did */
 export async function endAddressWaits(database: Database, clock: Clock): Promise<number> {

@@ -9,7 +9,7 @@ import { officeSecret } from '../office-keys/office-secret-repository.ts'
 import type { Clock } from '../ports.ts'
 import { Refusal } from '../problem.ts'
 import { tokyoDate } from '../tokyo-date.ts'
-import { currentVerificationRule } from '../verification/current-verification-rule.ts'
+import { currentVerificationRule } from '../office/current-settings.ts'
 import { mailHash } from './mail-hash.ts'
 import { countMailQuestion, mailHashesOf, recordMailQuestion } from './mail-question-repository.ts'
 

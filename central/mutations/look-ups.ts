@@ -7,9 +7,8 @@ import type { StaffRow } from '../database/entities/staff.ts'
 import { findFacilities, findFacility } from '../facility-lists/facility-repository.ts'
 import { accountStateOf, accountStatesOf } from '../facility-lists/portal-account-repository.ts'
 import { findNotice, lockNotices } from '../notices/notice-repository.ts'
-import { currentPolicy } from '../office/current-policy.ts'
+import { currentPolicy, currentVerificationRule } from '../office/current-settings.ts'
 import { findStaff, findStaffOf } from '../staff/staff-repository.ts'
-import { currentVerificationRule } from '../verification/current-verification-rule.ts'
 
 type PortalAccountState = PortalAccount['state'] | 'unknown'
 

@@ -10,7 +10,7 @@ import { officeSecret } from '../office-keys/office-secret-repository.ts'
 import { findNotice } from '../notices/notice-repository.ts'
 import { findRecord, lockRecord, storeRecord } from '../sync/record-repository.ts'
 import { recordsAtOnce } from '../sync/records.ts'
-import { currentVerificationRule } from './current-verification-rule.ts'
+import { currentVerificationRule } from '../office/current-settings.ts'
 import { moveWaitingRequests } from './move-waiting-requests.ts'
 
 /** The caller is told so, by whom they spoke to: at the number they told, or the listed one. */

@@ -1,7 +1,7 @@
 /** Templates, envelopes, settings and guidance cards: nothing comes into use by one person alone. */
 import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { currentPolicy } from '#central/office/current-policy.ts'
+import { currentPolicy } from '#central/office/current-settings.ts'
 import { publishedDocument } from '#central/office/office-documents.ts'
 import { changeBodies } from '#shared/contract/central/sync.ts'
 import type { OfficeDocumentRecord } from '#shared/contract/records.ts'

@@ -8,7 +8,7 @@ import { notices } from '../database/record-repository.ts'
 import { moveNotice } from '../notices/move-notice.ts'
 import { listNotices } from '../notices/notice-repository.ts'
 import { noticeSummariesOf } from '../notices/notice-summary.ts'
-import { currentPolicy } from '../office-documents/current-policy.ts'
+import { currentPolicy } from '../office-documents/current-settings.ts'
 import { facilityToPrint, guardRefusalOf } from './letter-guard.ts'
 import type { LotDesk } from './lot-desk.ts'
 

@@ -6,7 +6,7 @@ import { audit, changed, instantOf, nextNumber, requireSession, send, type Calle
 import { postingSlips } from '../database/record-repository.ts'
 import { drawPostingSlip, type PostingSlipContent } from '../letters/posting-slip.ts'
 import type { LetterOffice } from '../lots/letter-office.ts'
-import { currentPolicy } from '../office-documents/current-policy.ts'
+import { currentPolicy } from '../office-documents/current-settings.ts'
 import { mailDayView, readDay } from './day.ts'
 import { noticesById } from './mail-repository.ts'
 

@@ -3,7 +3,7 @@ import type { HistoryEvent } from '#shared/contract/records.ts'
 import { dueOn, inStateSince, isLate } from '#shared/domain/case-aging.ts'
 import { mineOf } from '../cases/mine.ts'
 import { todayInJapan, type Core } from '../core.ts'
-import { currentPolicy } from '../office-documents/current-policy.ts'
+import { currentPolicy } from '../office-documents/current-settings.ts'
 import { staffNames } from '../staff/staff-repository.ts'
 
 interface CareFacts {
