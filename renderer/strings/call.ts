@@ -26,7 +26,6 @@ export const call = {
     roles: { facility: '医療機関等の方', vendor: '業者（ベンダー）', headOffice: '本部・法人', other: 'その他' },
     telephone: '折り返し先電話番号',
   },
-  question: { heading: 'ご用件', label: 'ご用件（Q1–Q18）', none: '未選択' },
   notes: { heading: '通話の記録', label: 'メモ', hint: 'パスワードや受付番号控えは書かないでください。' },
   search: facilitySearch,
   notices: {
