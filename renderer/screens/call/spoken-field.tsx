@@ -15,13 +15,12 @@ interface SpokenFieldProps {
   readonly value: string
   readonly isDisabled: boolean
   readonly kind: SpokenKind
-  readonly autoFocus: boolean
   readonly onType: (value: string) => void
   readonly onSay: () => void
 }
 
 /** What the caller says, as heard: Enter, or leaving the field, compares. */
-export function SpokenField({ label, hint, value, isDisabled, kind, autoFocus, onType, onSay }: SpokenFieldProps) {
+export function SpokenField({ label, hint, value, isDisabled, kind, onType, onSay }: SpokenFieldProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (!isPlainEnter(event)) return
     event.preventDefault()
@@ -30,7 +29,7 @@ export function SpokenField({ label, hint, value, isDisabled, kind, autoFocus, o
   const read = (typed: string) => (kind === 'numbers' ? numbersOnly(typed) : typed)
   return (
     <TextField
-      autoFocus={autoFocus} value={value} placeholder={hint} disabled={isDisabled} autoComplete="off" onKeyDown={onKeyDown} onBlur={onSay}
+      value={value} placeholder={hint} disabled={isDisabled} autoComplete="off" onKeyDown={onKeyDown} onBlur={onSay}
       // While an input method composes, its text must be left alone.
       onChange={(event) => onType(event.nativeEvent instanceof InputEvent && event.nativeEvent.isComposing ? event.target.value : read(event.target.value))}
       onCompositionEnd={(event) => { if (event.target instanceof HTMLInputElement) onType(read(event.target.value)) }}

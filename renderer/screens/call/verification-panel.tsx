@@ -9,6 +9,7 @@ import { ja } from '../../strings/ja.ts'
 import { colours, typeScale } from '../../theme/tokens.ts'
 import { noteResult } from './call-results.ts'
 import { itemsToShow, nextItem } from './next-item.ts'
+import { searchFieldId } from './use-open-call.ts'
 import { useCompare, useConclude, useVerification } from './use-verification.ts'
 import { VerificationOutcome } from './verification-outcome.tsx'
 import { VerificationRow } from './verification-row.tsx'
@@ -17,6 +18,12 @@ const text = ja.verification
 
 /** An item, or the button that ends the verification. */
 type Target = VerificationItem | 'conclude'
+
+/** Nothing the person went to since: the search that found the facility has done its work, and the panel's own fields follow the call. */
+function areHandsFree(panel: HTMLElement | null): boolean {
+  const { activeElement } = document
+  return activeElement === null || activeElement === document.body || activeElement.id === searchFieldId || panel?.contains(activeElement) === true
+}
 
 /** @returns whether there was something to put the hands on */
 function focusTarget(panel: HTMLElement | null, target: Target): boolean {
@@ -35,9 +42,15 @@ export function VerificationPanel({ callId, facilityCode }: { readonly callId: s
   const panel = useRef<HTMLDivElement>(null)
   /** Where to go once the answer is drawn. */
   const goal = useRef<Target | null>(null)
+  const hasArrived = useRef(false)
   const [asked, setAsked] = useState<readonly VerificationItem[]>([])
+  const arrived = verification.data
   useEffect(() => {
-    if (goal.current !== null && focusTarget(panel.current, goal.current)) goal.current = null
+    if (!hasArrived.current && arrived !== undefined) {
+      hasArrived.current = true
+      goal.current = arrived.isConcluded ? null : arrived.missing[0] ?? 'conclude'
+    }
+    if (goal.current !== null && (!areHandsFree(panel.current) || focusTarget(panel.current, goal.current))) goal.current = null
   })
 
   const error = compare.error ?? conclude.error

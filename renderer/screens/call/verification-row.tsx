@@ -78,7 +78,7 @@ export function VerificationRow({ state, isConcluded, isNext, isCarriedOver, onC
     else onCompare(heard)
   }
   const field = (label: string, hint: string, value: string, onType: (value: string) => void) => (
-    <SpokenField label={label} hint={hint} value={value} isDisabled={isDisabled} kind={item === 'addressNumbers' ? 'numbers' : digitItems.includes(item) ? 'digits' : item === 'registeredMail' ? 'mail' : 'text'} autoFocus={isNext && !isDisabled && label !== text.town} onType={onType} onSay={say} />
+    <SpokenField label={label} hint={hint} value={value} isDisabled={isDisabled} kind={item === 'addressNumbers' ? 'numbers' : digitItems.includes(item) ? 'digits' : item === 'registeredMail' ? 'mail' : 'text'} onType={onType} onSay={say} />
   )
 
   // Settled before it was asked: a line of its own, and no field to pass by.
@@ -97,7 +97,7 @@ export function VerificationRow({ state, isConcluded, isNext, isCarriedOver, onC
         <Box component="span" sx={{ fontWeight: 600, fontSize: typeScale.small, lineHeight: 1.4 }}>{text.items[item]}</Box>
         <Box component="span" sx={{ fontSize: typeScale.tiny, lineHeight: 1.4, color: colours.inkSoft }}>{need}</Box>
       </Box>
-      {item === 'movedRecently' ? <MovedKeys result={state.result} isDisabled={isConcluded} autoFocus={isNext && !isConcluded} onSay={onCompare} />
+      {item === 'movedRecently' ? <MovedKeys result={state.result} isDisabled={isConcluded} onSay={onCompare} />
         : item === 'nameAndTown' ? (
           <Box sx={{ display: 'grid', gridTemplateColumns: '1.3fr 1fr', gap: 1.5 }}>
             {field(text.name, text.name, spoken, setSpoken)}

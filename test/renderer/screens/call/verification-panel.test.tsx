@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it, jest } from '@jest/globals'
 import { fireEvent, screen, waitFor } from '@testing-library/react'
+import { searchFieldId } from '#renderer/screens/call/use-open-call.ts'
 import { VerificationPanel } from '#renderer/screens/call/verification-panel.tsx'
+import type { VerificationView } from '#shared/contract/desktop/contract.ts'
 import { callId, facility, fakeDesk, verificationView } from '#test/support/fake-desk.ts'
 import { callbackView } from '#test/support/fake-cases.ts'
 import { renderPart } from '#test/support/render-desk.tsx'
@@ -41,6 +43,28 @@ describe('verification panel', () => {
     await user.type(screen.getByRole('textbox', { name: '町名' }), '本郷{Enter}')
     await waitFor(() => expect(compare).toHaveBeenCalledTimes(1))
     expect(compare.mock.calls[0]?.[0]).toMatchObject({ item: 'nameAndTown', spoken: '東大病院', spokenTown: '本郷' })
+  })
+
+  it('takes the hands from the search that found the facility, and from nowhere else', async () => {
+    let answers: ((view: VerificationView) => void)[] = []
+    const begin = () => new Promise<VerificationView>((resolve) => { answers.push(resolve) })
+    const desk = fakeDesk({ 'verifications.begin': begin })
+    const beside = <><input id={searchFieldId} /><input aria-label="案内" /><VerificationPanel callId={callId} facilityCode={asked.facilityCode} /></>
+    const arrive = async (hands: HTMLElement) => {
+      hands.focus()
+      await waitFor(() => expect(answers.length).toBe(1))
+      answers[0]?.(verificationView(asked))
+      return await numbers()
+    }
+    const first = renderPart(desk, beside)
+    expect(await arrive(document.getElementById(searchFieldId)!)).toBe(document.activeElement)
+    first.unmount()
+    sessionStorage.clear()
+    answers = []
+    renderPart(desk, beside)
+    const guidance = screen.getByRole('textbox', { name: '案内' })
+    await arrive(guidance)
+    expect(document.activeElement).toBe(guidance)
   })
 
   it('goes on with the same verification after a reload', async () => {
