@@ -4,7 +4,7 @@ const only = (name, from, allowed, comment) => ({
   comment,
   severity: 'error',
   from: { path: from },
-  to: { path: '^(shared|main|renderer|central|templates|test|scripts)/', pathNot: allowed },
+  to: { path: '^(shared|list-files|main|renderer|central|templates|test|scripts)/', pathNot: allowed },
 })
 
 module.exports = {
@@ -13,13 +13,14 @@ module.exports = {
     { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     only('shared-imports-nothing', '^shared/', '^shared/', 'shared is pure: rules and contracts'),
     only('renderer-imports-shared', '^renderer/', '^(renderer|shared)/', 'the page knows the contract only'),
-    only('central-imports-shared', '^central/', '^(central|shared)/', 'central is a product of its own'),
+    only('list-files-import-shared', '^list-files/', '^(list-files|shared)/', 'read alike on a desktop and on the server'),
+    only('central-imports-shared-and-list-files', '^central/', '^(central|list-files|shared)/', 'central is a product of its own'),
     only('templates-import-shared', '^templates/', '^(templates|shared)/', 'templates are data and their schemas'),
-    only('backend-imports-shared-and-templates', '^main/backend/', '^(main/backend|shared|templates)/', 'one backend, free of its hosts'),
+    only('backend-imports-shared-and-templates', '^main/backend/', '^(main/backend|list-files|shared|templates)/', 'one backend, free of its hosts'),
     only('host-imports-backend', '^main/host/', '^(main/host|main/backend|shared)/', 'what every host of plain Node needs'),
     only('trial-imports-host', '^main/trial/', '^(main/trial|main/host|main/backend|shared)/', 'the trial is no part of a packaged desktop'),
     only('web-host-imports-backend', '^main/web-host/', '^(main/web-host|main/host|main/trial|main/backend|shared)/'),
-    only('desk-imports-backend', '^main/desk/', '^(main/desk|main/host|main/trial|main/backend|shared)/'),
+    only('desk-imports-backend', '^main/desk/', '^(main/desk|main/host|main/trial|main/backend|list-files|shared)/'),
     only('electron-imports-backend', '^main/electron/', '^(main/electron|main/host|main/backend|shared)/'),
     {
       name: 'shared-is-pure',
@@ -49,13 +50,13 @@ module.exports = {
       name: 'typeorm-only-beside-databases',
       comment: 'TypeORM and SQL live in database folders and in the repository beside each capability',
       severity: 'error',
-      from: { path: '^(shared|main|renderer|central|scripts)/', pathNot: '(/database/|repository\\.ts$|-repository\\.ts$)' },
+      from: { path: '^(shared|list-files|main|renderer|central|scripts)/', pathNot: '(/database/|repository\\.ts$|-repository\\.ts$)' },
       to: { path: 'node_modules/(typeorm|pg|better-sqlite3-multiple-ciphers)/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'rpc-library-only-in-contract-and-hosts',
       severity: 'error',
-      from: { path: '^(shared|main|renderer|central)/', pathNot: '^(shared/contract/|main/(electron|web-host|desk)/|renderer/(api|host)/)' },
+      from: { path: '^(shared|list-files|main|renderer|central)/', pathNot: '^(shared/contract/|main/(electron|web-host|desk)/|renderer/(api|host)/)' },
       to: { path: 'node_modules/@orpc/' },
     },
   ],

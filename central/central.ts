@@ -1,9 +1,16 @@
 /** The command of central: `npm run central -- serve`, and what an administrator does on its machine. */
+import { tmpdir } from 'node:os'
 import { text } from 'node:stream/consumers'
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import envPaths from 'env-paths'
 import { roleNames, roleSchema, type Role } from '#shared/contract/records.ts'
+import { facilityListKinds, type FacilityListKind } from '#shared/domain/facility.ts'
+import { listKindByName, listKindNames } from '#shared/domain/facility-list-kind.ts'
+import { listQuestionKinds, type ListQuestionKind } from '#shared/domain/list-questions.ts'
+import { prefectureByName, prefectureByNumber } from '#shared/domain/prefectures.ts'
 import type { AdminCommandName } from './admin/commands.ts'
+import type { AdministrationPlace } from './admin/open-administration.ts'
+import { questionNames } from './admin/question-names.ts'
 import type { DatabaseOptions } from './database/open-database.ts'
 import type { OidcOptions } from './oidc/oidc-options.ts'
 import { trustSystemCertificates } from './database/system-certificates.ts'
@@ -21,23 +28,18 @@ const databaseOf = (options: PlaceOptions): DatabaseOptions => {
   return url === undefined || options.embedded === true ? { kind: 'embedded', directory: options.dataDir } : { kind: 'postgres', url }
 }
 
-/** In the process that has the database open, else on the database itself. */
+const placeOf = (options: PlaceOptions): AdministrationPlace => ({ database: databaseOf(options), dataDirectory: options.dataDir })
+
 async function run(options: PlaceOptions, name: AdminCommandName, input: unknown): Promise<unknown> {
-  // Loaded when needed: a mistyped command is answered at once.
-  const { askRunningCentral } = await import('./admin/running-central.ts')
-  const answer = await askRunningCentral(options.dataDir, name, input)
-  if (answer !== null) return answer.result
-  const [{ createCentral }, { runAdminCommand }] = await Promise.all([import('./create-central.ts'), import('./admin/commands.ts')])
-  const central = await createCentral({ database: databaseOf(options), overdueInterval: 0 })
-  try {
-    return await runAdminCommand(central.admin, name, input)
-  } finally {
-    await central.close()
-  }
+  const { withAdministration } = await import('./admin/open-administration.ts')
+  return withAdministration(placeOf(options), (ask) => ask(name, input))
 }
 
+/** Progress and remarks: standard output is the result's. */
+const tell = (text: string): void => void process.stderr.write(`${text}\n`)
+
 const line = (value: unknown): string =>
-  typeof value === 'object' && value !== null ? Object.entries(value).map(([key, item]) => `${key}: ${String(item)}`).join('  ') : String(value)
+  typeof value === 'object' && value !== null ? Object.entries(value).map(([key, item]) => `${key}: ${typeof item === 'object' && item !== null ? JSON.stringify(item) : String(item)}`).join('  ') : String(value)
 
 function print(options: CommandOptions, result: unknown): void {
   const rows = Array.isArray(result) ? (result as unknown[]) : [result]
@@ -54,9 +56,25 @@ const readWhole = (maximum: number) => (value: string): number => {
   if (!/^\d{1,9}$/u.test(value) || Number(value) > maximum) throw new InvalidArgumentError(`a whole number up to ${maximum}`)
   return Number(value)
 }
-const tlsFilesOf = ({ tlsCertificate, tlsKey }: { tlsCertificate?: string; tlsKey?: string }) => {
+const readPrefecture = (value: string): string => {
+  const number = /^\d{1,2}$/u.test(value) ? value.padStart(2, '0') : prefectureByName(value)?.number
+  if (number === undefined || prefectureByNumber(number) === null) throw new InvalidArgumentError('a number from 01 to 47')
+  return number
+}
+const readKind = (value: string): FacilityListKind => {
+  const kind = listKindByName(value) ?? facilityListKinds.find((known) => known === value)
+  if (kind === undefined) throw new InvalidArgumentError(`one of ${Object.values(listKindNames).join(', ')}`)
+  return kind
+}
+/** An option that may be given several times. */
+const readQuestion = (value: string, earlier: readonly ListQuestionKind[]): ListQuestionKind[] => {
+  const kind = listQuestionKinds.find((known) => questionNames[known] === value)
+  if (kind === undefined) throw new InvalidArgumentError(`one of ${Object.values(questionNames).join(', ')}`)
+  return [...earlier, kind]
+}
+const tlsFilesOf = ({ tlsCertificate, tlsKey }: { tlsCertificate?: string; tlsKey?: string }, command: Command) => {
   if (tlsCertificate === undefined && tlsKey === undefined) return null
-  if (tlsCertificate === undefined || tlsKey === undefined) throw new InvalidArgumentError('--tls-certificate and --tls-key belong together')
+  if (tlsCertificate === undefined || tlsKey === undefined) return command.error('error: --tls-certificate and --tls-key belong together')
   return { certificateFile: tlsCertificate, keyFile: tlsKey }
 }
 const remainsHeadings: Readonly<Record<string, string>> = {
@@ -94,9 +112,9 @@ function buildProgram(): Command {
     .option('--minimum-client <version>', 'older desktops may read, not write', '0.0.0')
     .option('--json-ready', 'announce as one JSON line on standard output')
     .option('--with-parent', 'stop when standard input or the channel to the parent closes')
-    .action(async (options: PlaceOptions & OidcOptions & { host: string; port: number; behindProxy?: boolean; minimumClient: string; jsonReady?: boolean; withParent?: boolean; tlsCertificate?: string; tlsKey?: string; metricsPort?: number; metricsHost: string }) => (await import('./serve.ts')).serve({
+    .action(async (options: PlaceOptions & OidcOptions & { host: string; port: number; behindProxy?: boolean; minimumClient: string; jsonReady?: boolean; withParent?: boolean; tlsCertificate?: string; tlsKey?: string; metricsPort?: number; metricsHost: string }, command: Command) => (await import('./serve.ts')).serve({
       database: databaseOf(options), dataDirectory: options.dataDir, host: options.host, port: options.port, isBehindProxy: options.behindProxy === true,
-      minimumClientVersion: options.minimumClient, announceAsJson: options.jsonReady === true, stopWithParent: options.withParent === true, tls: tlsFilesOf(options), signIn: options,
+      minimumClientVersion: options.minimumClient, announceAsJson: options.jsonReady === true, stopWithParent: options.withParent === true, tls: tlsFilesOf(options, command), signIn: options,
       metrics: options.metricsPort === undefined ? null : { host: options.metricsHost, port: options.metricsPort },
     }))
 
@@ -123,19 +141,39 @@ function buildProgram(): Command {
         if (rows.length > 0) print(options, rows)
       }
     })
+  adminCommand(staff, 'enable <id>', 'back in service, with the password there was')
+    .action(async (staffId: string, options: CommandOptions) => print(options, await run(options, 'enableStaff', { staffId })))
   adminCommand(staff, 'list', 'everybody').action(async (options: CommandOptions) => print(options, await run(options, 'listStaff', {})))
 
   const device = program.command('device').description('desktops')
-  adminCommand(device, 'code', 'a code that enrols one desktop, valid for a day').action(async (options: CommandOptions) => print(options, await run(options, 'createEnrolmentCode', {})))
+  adminCommand(device, 'enroll', 'a code that enrols one desktop, valid for a day; shown once')
+    .action(async (options: CommandOptions) => print(options, await run(options, 'createEnrolmentCode', {})))
   adminCommand(device, 'list', 'all desktops').action(async (options: CommandOptions) => print(options, await run(options, 'listDevices', {})))
   adminCommand(device, 'revoke', 'a desktop that is lost or gone').argument('<number>', 'number of the desktop', readWhole(1_000_000))
     .action(async (deviceNumber: number, options: CommandOptions) => print(options, await run(options, 'revokeDevice', { deviceNumber })))
 
   const accounts = program.command('accounts').description('accounts of the portal')
-  adminCommand(accounts, 'import <file>', 'CSV: code, state and, as a third column, the registered e-mail address, of which a keyed hash alone is kept').action(async (file: string, options: CommandOptions) => {
-    const { readAccountFile } = await import('./admin/account-file.ts')
-    print(options, await run(options, 'importAccounts', { accounts: await readAccountFile(file) }))
-  })
+  adminCommand(accounts, 'import <file>', 'CSV (UTF-8 or Shift_JIS) with headings 医療機関等コード, 状態, メールアドレス, 登録日時, or in this order without headings; of the e-mail address a keyed hash alone is kept')
+    .option('--skip-broken', 'leave broken rows out; without it one broken row stops the import')
+    .action(async (file: string, options: CommandOptions & { skipBroken?: boolean }) => {
+      const [{ importAccountFile }, { withAdministration }] = await Promise.all([import('./admin/account-import.ts'), import('./admin/open-administration.ts')])
+      print(options, await withAdministration(placeOf(options), (ask) => importAccountFile(ask, file, options.skipBroken === true, tell)))
+    })
+
+  const facilities = program.command('facilities').description('the facility list')
+  adminCommand(facilities, 'import <files...>', 'published lists (xlsx, zip, csv): put into use in one step, for every desktop')
+    .option('--prefecture <NN>', 'prefecture, where a file does not say it', readPrefecture)
+    .option('--kind <kind>', `${Object.values(listKindNames).join(', ')}, where a file does not say it`, readKind)
+    .option('--confirm <question>', `${Object.values(questionNames).join(' or ')}: put it into use although it raises this question; may be given twice`, readQuestion, [])
+    .option('--by <id>', 'administrator who answers for it; needed for tables that are no report of a bureau')
+    .action(async (files: string[], options: CommandOptions & { prefecture?: string; kind?: FacilityListKind; confirm: ListQuestionKind[]; by?: string }) => {
+      const [{ importFacilityFiles }, { withAdministration }, { AdministrationError }] =
+        await Promise.all([import('./admin/facility-import.ts'), import('./admin/open-administration.ts'), import('./staff/administration.ts')])
+      const stop = new AbortController()
+      for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop.abort(new AdministrationError('Stopped; the list in use is as it was')))
+      const importOptions = { prefecture: options.prefecture ?? null, kind: options.kind ?? null, confirmed: options.confirm, by: options.by ?? null, temporaryFolder: tmpdir(), signal: stop.signal, tell }
+      print(options, await withAdministration(placeOf(options), (ask) => importFacilityFiles(ask, files, importOptions)))
+    })
   adminCommand(program, 'portal-credential', 'a credential for the portal, printed once')
     .action(async (options: CommandOptions) => print(options, await run(options, 'createPortalCredential', {})))
   const audit = program.command('audit').description('audit trails of the desktops')
@@ -145,6 +183,8 @@ function buildProgram(): Command {
       print(options, chains)
       if (chains.some((chain) => chain.firstBroken !== null)) process.exitCode = 1
     })
+  adminCommand(audit, 'commands', 'the newest commands given on this machine that changed something, and by which account')
+    .action(async (options: CommandOptions) => print(options, await run(options, 'listCommands', {})))
   adminCommand(program, 'oidc-sign-ins', 'the newest sign-ins through the identity provider, refused ones too')
     .action(async (options: CommandOptions) => print(options, await run(options, 'listOidcSignIns', {})))
   adminCommand(program, 'alerts', 'what a supervisor is called to, oldest first')

@@ -1,4 +1,4 @@
-import { pino } from 'pino'
+import { pino, type DestinationStream } from 'pino'
 import type { CentralLog, LogFacts } from './ports.ts'
 
 /** Name, code and stack frames; not the message, which may hold what a person typed. */
@@ -9,8 +9,8 @@ function errorFacts(error: unknown): LogFacts {
 }
 
 /** JSON lines on standard error; standard output belongs to what a command answers. */
-export function createLog(): CentralLog {
-  const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2))
+export function createLog(destination: DestinationStream = pino.destination(2)): CentralLog {
+  const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination)
   return {
     info: (event, facts = {}) => logger.info(facts, event),
     warn: (event, facts = {}) => logger.warn(facts, event),

@@ -48,7 +48,7 @@ const renderer: Target = {
 const electron: Target = {
   name: 'electron',
   title: 'desktop shell',
-  inputs: [...always, 'scripts/bundle-electron.ts', 'main/electron', 'main/backend', 'main/host', 'shared', 'templates'],
+  inputs: [...always, 'scripts/bundle-electron.ts', 'main/electron', 'main/backend', 'main/host', 'list-files', 'shared', 'templates'],
   make: async (root, directory) => {
     const { bundleElectron } = await import('./bundle-electron.ts')
     await bundleElectron(root, directory)

@@ -9,7 +9,7 @@ export const entries = {
   main: 'main/electron/main.ts',
   preload: 'main/electron/preload.ts',
   'backend-process': 'main/electron/backend-process.ts',
-  'list-worker': 'main/backend/facilities/list-files/list-worker.ts',
+  'list-worker': 'list-files/list-worker.ts',
   'list-writer-worker': 'main/backend/facilities/database/list-writer-worker.ts',
   'join-worker': 'main/backend/readings/join-worker.ts',
   'dictionary-worker': 'main/backend/readings/dictionary-worker.ts',
@@ -24,7 +24,7 @@ const workerFiles = new Map(Object.entries(entries).filter(([name]) => name.ends
 const pointAtBundledWorkers: Plugin = {
   name: 'point-at-bundled-workers',
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]main[\\/].*\.ts$/ }, async ({ path }) => {
+    onLoad({ filter: /[\\/](?:main|list-files)[\\/].*\.ts$/ }, async ({ path }) => {
       const source = await readFile(path, 'utf8')
       const contents = source.replace(/new URL\('([^']+\.ts)', import\.meta\.url\)/g, (_, specifier: string) => {
         const bundled = workerFiles.get(basename(specifier))

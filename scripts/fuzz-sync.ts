@@ -24,9 +24,11 @@ const seeds = function* (): Generator<number> {
   while (until !== null && Date.now() < until)
 }
 
+const happenedIn = ({ happened }: FuzzReport): string => Object.entries(happened).map(([what, times]) => `${what} ${times}`).join(', ')
+
 const tell = (report: FuzzReport, seconds: number) => {
   if (values.json) process.stdout.write(`${JSON.stringify({ ...report, seconds })}\n`)
-  else process.stdout.write(`seed ${report.seed}: ${report.steps} steps, ${report.deaths} deaths, ${report.mutations} mutations (refused ${JSON.stringify(report.rejected)}), ${report.lettersPrinted} letters, ${report.redeemed} redeemed, ${report.texts} texts, ${seconds} s\n`)
+  else process.stdout.write(`seed ${report.seed}: ${report.steps} steps, ${report.deaths} deaths, ${report.mutations} mutations (refused ${JSON.stringify(report.rejected)}), ${report.lettersPrinted} letters, ${report.posted} posted, ${report.redeemed} redeemed, ${report.texts} texts, ${seconds} s\n  ${happenedIn(report)}\n`)
 }
 
 for (const seed of seeds()) {

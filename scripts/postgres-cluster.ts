@@ -14,6 +14,8 @@ export interface PostgresCluster {
   readonly url: string
   /** Of its first process, whose children the others are. */
   readonly pid: number
+  /** Once it has ended of itself or was killed: on the same files and port. @returns the `pid` from now on @throws Error where it does not start */
+  readonly startAgain: () => Promise<number>
   /** Ends it at once and removes its files. */
   readonly stop: () => Promise<void>
 }
@@ -76,10 +78,14 @@ export async function startCluster(programs: string, { isDurable, settings = [] 
     if ((await asUser('initdb', '-D', data, '-U', 'postgres', '--auth=trust', '--no-locale', '-E', 'UTF8', '--no-sync')) !== 0) throw new Error('initdb failed')
     const port = await freePort()
     const more = ['listen_addresses=127.0.0.1', 'max_connections=100', `fsync=${isDurable ? 'on' : 'off'}`, ...settings].map((setting) => `-c ${setting}`).join(' ')
-    if ((await asUser('pg_ctl', '-D', data, '-o', `-p ${port} -k ${folder} ${more}`, '-l', join(folder, 'log'), '-w', 'start')) !== 0) throw new Error('PostgreSQL did not start')
+    const start = async (): Promise<number> => {
+      if ((await asUser('pg_ctl', '-D', data, '-o', `-p ${port} -k ${folder} ${more}`, '-l', join(folder, 'log'), '-w', 'start')) !== 0) throw new Error('PostgreSQL did not start')
+      return Number((await readFile(join(data, 'postmaster.pid'), 'utf8')).split('\n')[0])
+    }
     return {
       url: `postgres://postgres@127.0.0.1:${port}/postgres`,
-      pid: Number((await readFile(join(data, 'postmaster.pid'), 'utf8')).split('\n')[0]),
+      pid: await start(),
+      startAgain: start,
       stop: async () => {
         await asUser('pg_ctl', '-D', data, '-m', 'immediate', '-w', 'stop')
         await remove()

@@ -9,6 +9,7 @@ import { hashToken } from '../credentials/secrets.ts'
 import type { CentralLog } from '../ports.ts'
 import type { Administration } from './administration.ts'
 import { isAdminCommand, runAdminCommand } from './commands.ts'
+import { accountHeader } from './running-central.ts'
 
 /** 250,000 portal accounts fit. */
 const largestBody = 64 * 1024 * 1024
@@ -36,6 +37,15 @@ function send(response: ServerResponse, status: number, content: unknown): void 
 const isSecret = (given: string | undefined, secret: string): boolean =>
   timingSafeEqual(Buffer.from(hashToken(given ?? '')), Buffer.from(hashToken(`Bearer ${secret}`)))
 
+function accountOf(request: IncomingMessage): string | null {
+  const given = request.headers[accountHeader]
+  try {
+    return typeof given === 'string' ? decodeURIComponent(given).slice(0, 200) : null
+  } catch {
+    return null
+  }
+}
+
 export interface AdminServer {
   readonly url: string
   readonly close: () => Promise<void>
@@ -47,7 +57,7 @@ export async function startAdminServer(admin: Administration, secret: string, lo
     if (!isSecret(request.headers.authorization, secret)) return send(response, 401, { error: 'The secret is wrong' })
     if (request.method !== 'POST' || name === undefined || !isAdminCommand(name)) return send(response, 404, { error: 'No such command' })
     try {
-      send(response, 200, { result: await runAdminCommand(admin, name, await readJson(request)) })
+      send(response, 200, { result: await runAdminCommand(admin, name, await readJson(request), accountOf(request)) })
       log.info('admin command', { command: name })
     } catch (error) {
       if (error instanceof AdministrationError) return send(response, 400, { error: error.message })

@@ -8,6 +8,9 @@ import type { AdminCommandName } from './commands.ts'
 const runningCentral = z.object({ url: z.string(), adminUrl: z.string(), adminSecret: z.string(), pid: z.int() })
 export type RunningCentral = z.infer<typeof runningCentral>
 
+/** Account of the operating system under which a command is given, percent-encoded. Whoever knows the secret is believed. */
+export const accountHeader = 'x-account'
+
 const fileOf = (dataDirectory: string): string => join(dataDirectory, 'central.json')
 
 export async function writeRunningCentral(dataDirectory: string, running: RunningCentral): Promise<void> {
@@ -39,13 +42,15 @@ const answerSchema = z.union([z.object({ result: z.unknown() }), z.object({ erro
  * @returns null when none answers: the caller opens the database itself
  * @throws AdministrationError with the other side's message
  */
-export async function askRunningCentral(dataDirectory: string, name: AdminCommandName, input: unknown): Promise<{ result: unknown } | null> {
+export async function askRunningCentral(dataDirectory: string, name: AdminCommandName, input: unknown, account: string | null): Promise<{ result: unknown } | null> {
   const running = await readRunningCentral(dataDirectory)
   if (running === null) return null
   let content: unknown
   try {
     const response = await fetch(`${running.adminUrl}/internal/admin/${name}`, {
-      method: 'POST', body: JSON.stringify(input), headers: { authorization: `Bearer ${running.adminSecret}`, 'content-type': 'application/json' },
+      method: 'POST', body: JSON.stringify(input), headers: {
+        authorization: `Bearer ${running.adminSecret}`, 'content-type': 'application/json', ...(account === null ? {} : { [accountHeader]: encodeURIComponent(account) }),
+      },
     })
     // A stale file may lead to another process that took the port.
     if (response.status === 401 || response.status === 404) return null

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { AuditEntry } from '#shared/contract/records.ts'
 import type { Transaction } from '../database/open-database.ts'
 import { auditEntity, type AuditRow } from '../database/entities/log.ts'
@@ -8,16 +8,14 @@ export const firstAuditHash = '0'.repeat(64)
 
 /** SHA-256 (hex) over the entry's fields in fixed order and the hash before it, as the desktop computes it. */
 export function auditHash(entry: Omit<AuditEntry, 'hash'>): string {
-  return createHash('sha256')
-    .update(JSON.stringify([entry.position, entry.at, entry.staffId, entry.action, entry.subject, entry.outcome, entry.previousHash]))
-    .digest('hex')
+  return hash('sha256', JSON.stringify([entry.position, entry.at, entry.staffId, entry.action, entry.subject, entry.outcome, entry.previousHash]))
 }
 
 export async function appendAudit(transaction: Transaction, deviceId: string, entries: readonly AuditEntry[]): Promise<void> {
   await transaction.query(
     `insert into audit_entry (device_id, position, at, staff_id, action, subject, outcome, previous_hash, hash)
      select $1, position, at, "staffId", action, subject, outcome, "previousHash", hash
-     from jsonb_to_recordset($2::jsonb) as entry(position bigint, at text, "staffId" text, action text, subject text, outcome text, "previousHash" text, hash text)`,
+     from json_to_recordset($2::json) as entry(position bigint, at text, "staffId" text, action text, subject text, outcome text, "previousHash" text, hash text)`,
     [deviceId, JSON.stringify(entries)],
   )
 }

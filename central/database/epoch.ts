@@ -17,7 +17,8 @@ export async function settleEpoch(manager: EntityManager): Promise<void> {
     await manager.query('insert into central_database (epoch, system_identifier) values ($1, $2)', [randomUUID(), cluster.id])
     return
   }
-  const [ahead]: { is_ahead: boolean }[] = await manager.query('select coalesce(max(xid) > $1::bigint, false) as is_ahead from feed', [cluster.xid])
+  // Against the numbers given out by now, not by when this began: another process may have written to the feed meanwhile.
+  const [ahead]: { is_ahead: boolean }[] = await manager.query('select coalesce(max(xid) >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint, false) as is_ahead from feed')
   if (stored.system_identifier === cluster.id && ahead?.is_ahead !== true) return
   await manager.query('update feed set xid = $1::bigint', [cluster.xid])
   await manager.query('update central_database set epoch = $1, system_identifier = $2', [randomUUID(), cluster.id])

@@ -7,10 +7,11 @@ import { entities } from './entities/index.ts'
 import { settleEpoch } from './epoch.ts'
 import { DatabaseTooNew, migrate } from './migrate.ts'
 
+/** `waitMilliseconds`: how long a request waits for a connection before it is answered UNAVAILABLE. */
 export type DatabaseOptions =
-  | { readonly kind: 'postgres'; readonly url: string; readonly poolSize?: number }
+  | { readonly kind: 'postgres'; readonly url: string; readonly poolSize?: number; readonly waitMilliseconds?: number }
   /** `directory`: of the files, null = in memory; `image`: files to begin with, as PGlite dumps them. */
-  | { readonly kind: 'embedded'; readonly directory: string | null; readonly image?: Blob }
+  | { readonly kind: 'embedded'; readonly directory: string | null; readonly image?: Blob; readonly waitMilliseconds?: number }
 
 /** What works inside a transaction; every repository function takes one as its first argument. */
 export type Transaction = EntityManager
@@ -65,17 +66,16 @@ function postgresSource(options: Extract<DatabaseOptions, { kind: 'postgres' }>)
     ...shared,
     url: options.url,
     poolSize: options.poolSize ?? 10,
-    connectTimeoutMS: 10_000,
+    connectTimeoutMS: options.waitMilliseconds ?? 10_000,
     // An open transaction that does nothing would hold back the feed of every desktop.
     extra: { statement_timeout: 60_000, idle_in_transaction_session_timeout: 20_000, application_name: 'helpline-central' },
   })
 }
 
-function embeddedSource(host: string, port: number): DataSource {
+function embeddedSource(host: string, port: number, waitMilliseconds = 60_000): DataSource {
   return new DataSource({
     ...shared, host, port, username: 'postgres', password: 'postgres', database: 'postgres', poolSize: 1,
-    // Also the time a request waits for the one session.
-    connectTimeoutMS: 60_000,
+    connectTimeoutMS: waitMilliseconds,
     extra: { query_timeout: 120_000 },
   })
 }
@@ -96,7 +96,7 @@ async function withRetries<T>(work: () => Promise<T>): Promise<T> {
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const embedded = options.kind === 'embedded' ? await startEmbeddedPostgres(options.directory, options.image) : null
-  const dataSource = embedded === null ? postgresSource(options as Extract<DatabaseOptions, { kind: 'postgres' }>) : embeddedSource(embedded.host, embedded.port)
+  const dataSource = embedded === null ? postgresSource(options as Extract<DatabaseOptions, { kind: 'postgres' }>) : embeddedSource(embedded.host, embedded.port, options.kind === 'embedded' ? options.waitMilliseconds : undefined)
   const close = async () => {
     if (dataSource.isInitialized) await dataSource.destroy()
     await embedded?.stop()

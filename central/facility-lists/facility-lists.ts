@@ -4,7 +4,6 @@ import type { listCoverage } from '#shared/contract/central/operations.ts'
 import type { PublishedFacilityRecord } from '#shared/contract/records.ts'
 import { listQuestions, type ListQuestionKind } from '#shared/domain/list-questions.ts'
 import type { z } from 'zod'
-import type { SessionCaller } from '../caller.ts'
 import type { FacilityListRow, ListChanges } from '../database/entities/facility-list.ts'
 import type { Database, Transaction } from '../database/open-database.ts'
 import type { Clock } from '../ports.ts'
@@ -18,6 +17,13 @@ import { compareWithInUse, type ListComparison } from './list-comparison-reposit
 import { switchTo } from './list-switch-repository.ts'
 import { waitsOfSwitchedList } from '../verification/address-wait-repository.ts'
 import { wakeAddressWait } from '../verification/wake-address-wait.ts'
+
+/** In whose name a list is handed in: a person at a desktop, or one at central's own machine. */
+export interface ListImporter {
+  readonly staff: { readonly staffId: string }
+  /** Null = no desktop: a command on the server. */
+  readonly deviceId: string | null
+}
 
 interface NewList {
   readonly listId: string
@@ -35,7 +41,7 @@ const scopeOf = ({ prefectureNumber, listKind }: { prefectureNumber: string; lis
  * The same list started again (a lost reply) is no conflict while it is staged.
  * @throws Refusal CONFLICT; INVALID_REQUEST where the coverage names a prefecture and kind twice
  */
-export async function startFacilityList(database: Database, clock: Clock, caller: SessionCaller, list: NewList): Promise<CentralReply<'startFacilityList'>> {
+export async function startFacilityList(database: Database, clock: Clock, caller: ListImporter, list: NewList): Promise<CentralReply<'startFacilityList'>> {
   if (new Set(list.coverage.map(scopeOf)).size !== list.coverage.length) throw new Refusal('INVALID_REQUEST')
   const now = clock.now()
   await database.transaction(async (transaction) => {
@@ -115,7 +121,7 @@ async function putIntoUse(transaction: Transaction, list: FacilityListRow, inUse
  *   real list; CONFIRMATION_NEEDED when it raises a question that is not among `confirmed`
  */
 export async function activateFacilityList(
-  database: Database, clock: Clock, caller: SessionCaller, listId: string, wanted: { expectedCount: number; confirmed: readonly ListQuestionKind[] },
+  database: Database, clock: Clock, caller: ListImporter, listId: string, wanted: { expectedCount: number; confirmed: readonly ListQuestionKind[] },
 ): Promise<CentralReply<'activateFacilityList'>> {
   await analyzeStaged(database.reader)
   const result = await database.transaction(async (transaction) => {
@@ -142,7 +148,7 @@ export async function activateFacilityList(
 }
 
 /** Dropping one that is dropped already, or that never was, is no conflict. @throws Refusal CONFLICT for one that was put into use */
-export async function discardFacilityList(database: Database, clock: Clock, caller: SessionCaller, listId: string): Promise<CentralReply<'discardFacilityList'>> {
+export async function discardFacilityList(database: Database, clock: Clock, caller: ListImporter, listId: string): Promise<CentralReply<'discardFacilityList'>> {
   await database.transaction(async (transaction) => {
     const list = await lockList(transaction, listId)
     if (list === null || list.state === 'discarded') return

@@ -95,3 +95,12 @@ export async function touchFacilities(transaction: Transaction, facilityCodes: r
   )
   return touched.length
 }
+
+/** Codes of real facilities in use in one prefecture and kind after `after`, in their order; none while a sample is in use. */
+export async function codesInUse(reader: Transaction, scope: { prefectureNumber: string; listKind: string }, after: string, limit: number): Promise<string[]> {
+  const rows: { facility_code: string }[] = await reader.query(
+    `select facility_code from facility where prefecture_number = $1 and list_kind = $2 and facility_code > $3 and status <> 'closed' and not is_sample
+     order by facility_code limit $4`, [scope.prefectureNumber, scope.listKind, after, limit],
+  )
+  return rows.map((row) => row.facility_code)
+}

@@ -100,7 +100,8 @@ export interface ListOperation {
   /** Code of the facility, id of the list or of the batch of readings. */
   readonly subject: string
   readonly staffId: string
-  readonly deviceId: string
+  /** Null = a command on the server. */
+  readonly deviceId: string | null
   readonly at: Date
   /** Null where the version stayed. */
   readonly version: number | null

@@ -4,28 +4,39 @@ import type { Database } from '../database/open-database.ts'
 import { mailHash } from '../mail-addresses/mail-hash.ts'
 import { officeSecret } from '../office-keys/office-secret-repository.ts'
 import { AdministrationError } from '../staff/administration.ts'
-import { storeAccounts, type StoredAccount } from './portal-account-repository.ts'
+import { countAccounts, storeAccounts, type StoredAccount } from './portal-account-repository.ts'
 
 const batchSize = 1000
 
 /** The address ends here: what is stored is its hash. @throws AdministrationError, without the address */
-function hashed({ facilityCode, state, registeredMail }: ImportedAccount, key: Buffer): StoredAccount {
-  if (registeredMail === undefined) return { facilityCode, state }
-  if (registeredMail === null || registeredMail.trim() === '') return { facilityCode, state, mailHash: null }
+function hashed({ registeredMail, ...account }: ImportedAccount, key: Buffer): StoredAccount {
+  if (registeredMail === undefined) return account
+  if (registeredMail === null || registeredMail.trim() === '') return { ...account, mailHash: null }
   const hash = mailHash(key, registeredMail)
-  if (hash === null) throw new AdministrationError(`The e-mail address of ${facilityCode} is none`)
-  return { facilityCode, state, mailHash: hash }
+  if (hash === null) throw new AdministrationError(`The e-mail address of ${account.facilityCode} is none`)
+  return { ...account, mailHash: hash }
 }
 
-/** Adds and changes; what the rows do not name stays. @returns how many were new or changed */
-export async function importAccounts(database: Database, accounts: readonly ImportedAccount[]): Promise<{ changed: number }> {
+/** What an import did. */
+export interface AccountCounts {
+  readonly added: number
+  readonly changed: number
+  readonly unchanged: number
+  /** Accounts central holds that the rows do not name: they stay as they are. */
+  readonly notNamed: number
+}
+
+/** Adds and changes; what the rows do not name stays. Broken off in between, the same rows handed in again do the rest. */
+export async function importAccounts(database: Database, accounts: readonly ImportedAccount[]): Promise<AccountCounts> {
   const parsed = z.array(importedAccount).safeParse(accounts)
   if (!parsed.success) throw new AdministrationError('Each account has a facility code of 10 digits and a state')
   const key = await database.transaction((transaction) => officeSecret(transaction, 'mail'))
   const rows = [...new Map(parsed.data.map((account) => [account.facilityCode, hashed(account, key)])).values()]
-  let changed = 0
+  let [added, changed] = [0, 0]
   for (let start = 0; start < rows.length; start += batchSize) {
-    changed += await database.transaction((transaction) => storeAccounts(transaction, rows.slice(start, start + batchSize)))
+    const stored = await database.transaction((transaction) => storeAccounts(transaction, rows.slice(start, start + batchSize)))
+    added += stored.added
+    changed += stored.changed
   }
-  return { changed }
+  return { added, changed, unchanged: rows.length - added - changed, notNamed: (await countAccounts(database.reader)) - rows.length }
 }

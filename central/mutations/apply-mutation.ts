@@ -1,16 +1,16 @@
-/** What an older central parked because it did not know its type. */
-import { mutationEnvelope, mutationTypes, type RejectionCode } from '#shared/contract/central/sync.ts'
+/** What an older central parked because it did not know its type, or its newer form. */
+import { mutationEnvelope, mutationTypes, syncSchemaVersion, type RejectionCode } from '#shared/contract/central/sync.ts'
 import type { MutationLogRow } from '../database/entities/log.ts'
 import { isOfItsContent, type Database, type Transaction } from '../database/open-database.ts'
 import type { Clock } from '../ports.ts'
 import { deferredMutations, settleDeferred } from '../sync/mutation-log-repository.ts'
 import { Rejection } from './rejection.ts'
-import { startSettling } from './settling.ts'
+import { readMutation, startSettling } from './settling.ts'
 
 /** @throws Rejection, after which the transaction is to be undone */
 async function apply(transaction: Transaction, { deviceId, type, envelope }: MutationLogRow, now: number): Promise<void> {
   const settling = startSettling(transaction, deviceId, now)
-  for (const one of await settling.prepare([{ ...mutationEnvelope.parse(envelope), type }])) {
+  for (const one of await settling.prepare([readMutation({ ...mutationEnvelope.parse(envelope), type })])) {
     const code: RejectionCode | null = await settling.settle(one)
     if (code !== null) throw new Rejection(code)
   }
@@ -23,7 +23,7 @@ async function apply(transaction: Transaction, { deviceId, type, envelope }: Mut
  */
 export async function replayDeferred(database: Database, clock: Clock): Promise<number> {
   let settled = 0
-  for (const row of await deferredMutations(database.reader, mutationTypes)) {
+  for (const row of await deferredMutations(database.reader, mutationTypes, syncSchemaVersion)) {
     try {
       const isMine = await database.transaction(async (transaction) => {
         // Another process that starts at the same moment may have been quicker.

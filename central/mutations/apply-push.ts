@@ -1,41 +1,45 @@
 /** A push: checked, applied and remembered in order, each mutation exactly once, all in one transaction. */
-import { createHash } from 'node:crypto'
-import type { MutationEnvelope, MutationOutcome, RejectionCode } from '#shared/contract/central/sync.ts'
+import { hash } from 'node:crypto'
+import { setImmediate as turn } from 'node:timers/promises'
+import { syncSchemaVersion, type MutationEnvelope, type MutationOutcome, type RejectionCode } from '#shared/contract/central/sync.ts'
 import type { SecurityAlertKind } from '#shared/domain/security-alerts.ts'
 import { raiseAlert } from '../audit/security-alert-repository.ts'
-import type { MutationLogRow } from '../database/entities/log.ts'
 import { isOfItsContent, isUniqueViolation, type Database, type Transaction } from '../database/open-database.ts'
 import { isStorableJson } from '../plain-json.ts'
 import type { CentralLog, Clock } from '../ports.ts'
-import { findRemembered, outcomeAgain, remember, rememberRejected, type Remembered } from '../sync/mutation-log-repository.ts'
+import { findRemembered, outcomeAgain, remember, rememberRejected, type NewMutation, type Remembered } from '../sync/mutation-log-repository.ts'
 import { isKnownType } from './handlers.ts'
-import { startSettling, type Prepared } from './settling.ts'
+import { readMutation, startSettling, type Prepared, type ReadMutation } from './settling.ts'
 
 interface Pushed {
   readonly envelope: MutationEnvelope
-  readonly row: MutationLogRow
+  readonly row: NewMutation
   /** False: refused or parked without being looked at. */
   readonly isToSettle: boolean
 }
 
 // What cannot be stored may also be nested too deeply to be written out: its id must do.
 const contentHashOf = (envelope: MutationEnvelope, isStorable: boolean): string =>
-  createHash('sha256').update(isStorable ? JSON.stringify(envelope) : envelope.mutationId).digest('hex')
+  hash('sha256', isStorable ? JSON.stringify(envelope) : envelope.mutationId)
 
 /** As it is remembered before anything is done. What is not applied keeps the person's text, unless it cannot be stored at all. */
-function pushedOf(deviceId: string, now: number, envelope: MutationEnvelope): Pushed {
+function pushedOf(envelope: MutationEnvelope): Pushed {
   const isStorable = isStorableJson(envelope)
   const { sequence, type } = envelope
-  const common = { deviceId, sequence, mutationId: envelope.mutationId.toLowerCase(), type: isStorable ? type : '', contentHash: contentHashOf(envelope, isStorable), receivedAt: new Date(now) }
+  const common = { sequence, mutationId: envelope.mutationId.toLowerCase(), type: isStorable ? type : '', contentHash: contentHashOf(envelope, isStorable) }
   if (!isStorable) return { envelope, isToSettle: false, row: { ...common, outcome: 'rejected', code: 'INVALID_PAYLOAD', envelope: null } }
-  if (!isKnownType(type)) return { envelope, isToSettle: false, row: { ...common, outcome: 'deferred', code: null, envelope } }
+  // A known type in a newer form would lose what this version cannot read: parked like an unknown one.
+  if (!isKnownType(type) || envelope.schemaVersion > syncSchemaVersion) return { envelope, isToSettle: false, row: { ...common, outcome: 'deferred', code: null, envelope } }
   return { envelope, isToSettle: true, row: { ...common, outcome: 'applied', code: null, envelope: null } }
 }
 
-/** Another hand-in of the same mutations was quicker: what it did is seen by trying again. */
-class TakenMeanwhile extends Error {}
-
 const nothingRemembered = (): { places: Map<number, Remembered>; mutationIds: Set<string> } => ({ places: new Map(), mutationIds: new Set() })
+
+/** Once what was asked of the database has left: it works at the same time. */
+async function readAll(pushed: readonly Pushed[]): Promise<ReadMutation[]> {
+  await turn()
+  return pushed.map(({ envelope }) => readMutation(envelope))
+}
 
 /** Refusals that point at tampering. */
 const alarming: Partial<Record<RejectionCode, SecurityAlertKind>> = { AUDIT_CHAIN_BROKEN: 'auditChainBroken' }
@@ -43,7 +47,7 @@ const alarming: Partial<Record<RejectionCode, SecurityAlertKind>> = { AUDIT_CHAI
 /**
  * Outcomes in the order of the push.
  * @param isNew nothing of it is expected to have been handed in before
- * @throws TakenMeanwhile where that is wrong, or another hand-in was quicker
+ * @throws a unique violation where that is wrong, or another hand-in was quicker
  */
 async function applyAll(transaction: Transaction, deviceId: string, now: number, pushed: readonly Pushed[], isNew: boolean): Promise<MutationOutcome[]> {
   const { places, mutationIds } = isNew ? nothingRemembered() : await findRemembered(transaction, deviceId, pushed.map(({ row }) => row))
@@ -54,19 +58,19 @@ async function applyAll(transaction: Transaction, deviceId: string, now: number,
     mutationIds.add(row.mutationId)
     return true
   }))
-  // First the places in the sequence, so that the same mutations handed in twice at once wait here.
-  if (!(await remember(transaction, [...fresh].map(({ row }) => row)))) throw new TakenMeanwhile()
+  const toSettle = pushed.filter((one) => fresh.has(one) && one.isToSettle)
+  // First the places in the sequence, so that the same mutations handed in twice at once wait here. They are read meanwhile.
+  const [, read] = await Promise.all([remember(transaction, deviceId, new Date(now), [...fresh].map(({ row }) => row)), readAll(toSettle)])
 
   const settling = startSettling(transaction, deviceId, now)
-  const toSettle = pushed.filter((one) => fresh.has(one) && one.isToSettle)
-  const prepared = await settling.prepare(toSettle.map(({ envelope }) => envelope))
+  const prepared = await settling.prepare(read)
   const raise = async (kind: SecurityAlertKind) => {
     await settling.flush()
     await raiseAlert(transaction, { kind, raisedAt: new Date(now), deviceId, noticeId: null })
   }
 
   const outcomes: MutationOutcome[] = []
-  const rejected: MutationLogRow[] = []
+  const rejected: NewMutation[] = []
   let next = 0
   const settleNext = async (): Promise<RejectionCode | null> => {
     await settling.announce(prepared, next)
@@ -90,7 +94,7 @@ async function applyAll(transaction: Transaction, deviceId: string, now: number,
     outcomes.push({ mutationId, sequence, outcome, code })
   }
   await settling.flush()
-  await rememberRejected(transaction, rejected)
+  await rememberRejected(transaction, deviceId, rejected)
   return outcomes
 }
 
@@ -101,8 +105,8 @@ async function applyTogether(database: Database, deviceId: string, now: number, 
     try {
       return await database.transaction((transaction) => applyAll(transaction, deviceId, now, pushed, attempt === 1))
     } catch (error) {
-      // A new record that came from elsewhere meanwhile is one that is there already next time.
-      if (attempt >= mostAttempts || !(error instanceof TakenMeanwhile || isUniqueViolation(error))) throw error
+      // A mutation that was handed in before, a new record that came from elsewhere meanwhile: known next time.
+      if (attempt >= mostAttempts || !isUniqueViolation(error)) throw error
     }
   }
 }
@@ -119,7 +123,7 @@ const asRefused = ({ envelope, row }: Pushed): Pushed => ({ envelope, isToSettle
  */
 export async function applyPush(database: Database, clock: Clock, log: CentralLog, deviceId: string, envelopes: readonly MutationEnvelope[]): Promise<MutationOutcome[]> {
   const now = clock.now()
-  const pushed = envelopes.map((envelope) => pushedOf(deviceId, now, envelope))
+  const pushed = envelopes.map(pushedOf)
   try {
     return await applyTogether(database, deviceId, now, pushed)
   } catch (error) {

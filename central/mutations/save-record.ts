@@ -43,6 +43,12 @@ function newRemarks(stored: readonly EventOf[], sent: readonly EventOf[]): Event
   })
 }
 
+/** What was said of a step that somebody else has taken meanwhile: the step stands, the words are kept beside it. */
+function wordsBesideStep(stored: readonly EventOf[], sent: readonly EventOf[], state: string): EventOf[] {
+  return sent.filter((event) => !isRemark(event) && event.to === state && event.reason !== null && stored.every(({ reason }) => reason !== event.reason))
+    .map(({ reason }) => ({ from: state, to: state, reason }))
+}
+
 /**
  * Central's own history: what was stored, the remarks the desktop has added to those, and one event for a change of state,
  * signed with who really sent it.
@@ -53,8 +59,9 @@ export function settledEvents(
   const stored = previous?.events ?? []
   const from = previous?.state ?? null
   const signed = ({ from: before, to, reason }: EventOf): HistoryEvent => ({ at: context.occurredAt, staffId: context.staffId, deviceId: context.deviceId, from: before, to, reason })
-  const added = newRemarks(stored, sent.events).filter(({ to }) => to === from || to === sent.state).slice(-mostNewRemarks)
-  if (from === sent.state) return [...stored, ...added.filter(({ to }) => to === from).map(signed)]
+  const remarks = newRemarks(stored, sent.events).filter(({ to }) => to === from || to === sent.state)
+  if (from === sent.state) return [...stored, ...[...wordsBesideStep(stored, sent.events, from), ...remarks].slice(-mostNewRemarks).map(signed)]
+  const added = remarks.slice(-mostNewRemarks)
   const step = sent.events.findLast((event) => event.to === sent.state && !isRemark(event))
   return [
     ...stored, ...added.filter(({ to }) => to === from).map(signed),

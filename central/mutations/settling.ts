@@ -21,9 +21,16 @@ interface Allowed {
 /** Read and allowed, or the code of its refusal. */
 export type Prepared = { readonly refused: RejectionCode } | Allowed
 
+/** A mutation with what its content says; null where that does not fit its type. */
+export interface ReadMutation {
+  readonly envelope: MutationEnvelope
+  readonly step: Step | null
+}
+export const readMutation = (envelope: MutationEnvelope): ReadMutation => ({ envelope, step: isKnownType(envelope.type) ? stepOf(envelope.type, envelope.payload) : null })
+
 export interface Settling {
-  /** Reads each, with its person and session. All are of a type known here. */
-  readonly prepare: (envelopes: readonly MutationEnvelope[]) => Promise<Prepared[]>
+  /** Looks up the person and session of each. All are of a type known here. */
+  readonly prepare: (read: readonly ReadMutation[]) => Promise<Prepared[]>
   /** Before each: reads what it and those after it will need, up to the first that is settled apart; once for all of them. */
   readonly announce: (prepared: readonly Prepared[], from: number) => Promise<void>
   /** @returns the code of a refusal, of which nothing takes effect; null where it is settled */
@@ -79,15 +86,15 @@ export function startSettling(transaction: Transaction, deviceId: string, now: n
 
   return {
     /** The person's rights at the time count, proved by the session: somebody disabled since may still have acted before. */
-    prepare: async (envelopes) => {
+    prepare: async (read) => {
+      const envelopes = read.map(({ envelope }) => envelope)
       const sessions = await findSessions(transaction, [...new Set(envelopes.map(({ sessionId }) => sessionId.toLowerCase()))])
       await look.readStaff([...new Set(envelopes.map(({ staffId }) => staffId))])
       const prepared: Prepared[] = []
-      for (const { type, staffId, sessionId, occurredAt, payload } of envelopes) {
+      for (const { envelope: { type, staffId, sessionId, occurredAt }, step } of read) {
         const isGood = isSessionGoodFor(sessions.get(sessionId.toLowerCase()), { staffId, occurredAt }, deviceId)
         const staff = isGood ? await look.staff(staffId) : null
         const isAllowed = staff !== null && isKnownType(type) && mayHandInMutation(staff.role, type)
-        const step = isAllowed ? stepOf(type, payload) : null
         if (!isGood) prepared.push({ refused: 'SESSION_ENDED' })
         else if (!isAllowed) prepared.push({ refused: 'FORBIDDEN' })
         else if (step === null) prepared.push({ refused: 'INVALID_PAYLOAD' })

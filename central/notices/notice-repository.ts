@@ -1,11 +1,14 @@
 import { Any, In, IsNull, LessThan, Not } from 'typeorm'
 import type { HistoryEvent, NoticeRecord } from '#shared/contract/records.ts'
 import type { Transaction } from '../database/open-database.ts'
+import { insertRows } from '../database/insert-rows.ts'
 import { noticeEntity, noticeEventEntity, type NoticeEventRow, type NoticeRow } from '../database/entities/notice.ts'
 import { publish, publishAt } from '../sync/feed-repository.ts'
 
 const liveStates = ['issuing', 'printed', 'sealed', 'posted'] as const
 const openStates = ['requested', 'awaitingApproval', 'queued'] as const
+/** As an index on part of the table names them: as a parameter they would not be recognised. */
+const listed = (states: readonly string[]): string => states.map((state) => `'${state}'`).join(', ')
 
 export function findNotice(reader: Transaction, noticeId: string): Promise<NoticeRow | null> {
   return reader.findOneBy(noticeEntity, { noticeId })
@@ -52,10 +55,12 @@ export async function lockRequestsOfAll(transaction: Transaction, facilityCodes:
 export async function noticesInTheWay(
   reader: Transaction, facilityCodes: readonly string[], noticeIds: readonly string[],
 ): Promise<{ readonly facilityCodes: ReadonlySet<string>; readonly noticeIds: ReadonlySet<string> }> {
-  const ofFacility = { facilityCode: Any(facilityCodes) }
-  const rows = await reader.find(noticeEntity, { select: { noticeId: true, facilityCode: true }, where: [
-    { ...ofFacility, state: In(openStates) }, { ...ofFacility, state: In(liveStates) }, { ...ofFacility, followUp: 'open' }, { noticeId: Any(noticeIds) },
-  ] })
+  const rows: Pick<NoticeRow, 'noticeId' | 'facilityCode'>[] = await reader.query(
+    `select notice_id as "noticeId", facility_code as "facilityCode" from notice
+     where (facility_code = any($1) and state in (${listed(openStates)})) or (facility_code = any($1) and state in (${listed(liveStates)}))
+       or (facility_code = any($1) and follow_up = 'open') or notice_id = any($2::uuid[])`,
+    [facilityCodes, noticeIds],
+  )
   return { facilityCodes: new Set(rows.map((row) => row.facilityCode)), noticeIds: new Set(rows.map((row) => row.noticeId)) }
 }
 
@@ -126,8 +131,8 @@ async function addEventAndPublish(transaction: Transaction, row: NoticeRow, even
 export async function insertNotices(
   transaction: Transaction, begun: readonly { readonly row: NoticeRow; readonly event: HistoryEvent; readonly position: number }[],
 ): Promise<void> {
-  await transaction.insert(noticeEntity, begun.map(({ row }) => row))
-  await transaction.insert(noticeEventEntity, begun.map(({ row, event }) => eventRow(row.noticeId, 1, event)))
+  await insertRows(transaction, noticeEntity, begun.map(({ row }) => row))
+  await insertRows(transaction, noticeEventEntity, begun.map(({ row, event }) => eventRow(row.noticeId, 1, event)))
   await publishAt(transaction, 'notice', begun.map(({ row, event, position }) => ({ id: row.noticeId, version: row.version, body: noticeRecordOf(row, [event]), position })))
 }
 

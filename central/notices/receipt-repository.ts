@@ -1,4 +1,5 @@
 import type { Transaction } from '../database/open-database.ts'
+import { insertRows } from '../database/insert-rows.ts'
 import { noticeReceiptEntity, type NoticeReceiptRow } from '../database/entities/notice-receipt.ts'
 
 /** Another number that redeems this letter together with its password. */
@@ -7,7 +8,7 @@ export async function addReceipt(transaction: Transaction, receipt: NoticeReceip
 }
 
 export async function addReceipts(transaction: Transaction, receipts: readonly NoticeReceiptRow[]): Promise<void> {
-  if (receipts.length > 0) await transaction.createQueryBuilder().insert().into(noticeReceiptEntity).values([...receipts]).orIgnore().execute()
+  await insertRows(transaction, noticeReceiptEntity, receipts, 'on conflict do nothing')
 }
 
 /** Verifiers of the numbers told to the callers of this notice, without those of callers who joined and are not (yet) verified. */

@@ -1,13 +1,14 @@
-import { randomUUID } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import compress from '@fastify/compress'
 import rateLimit from '@fastify/rate-limit'
 import { fastify, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { CentralOperationName } from '#shared/contract/central/operations.ts'
-import type { CentralProblemCode } from '#shared/contract/central/problem.ts'
+import { problemContentType, type CentralProblemCode } from '#shared/contract/central/problem.ts'
 import type { Metrics } from '../metrics/metrics.ts'
 import type { CentralLog } from '../ports.ts'
 import { Refusal } from '../problem.ts'
-import { problemDocument, sendProblem } from './problems.ts'
+import { headersOfAll, problemDocument, sendProblem } from './problems.ts'
 import { addOidcCallback } from './oidc-callback.ts'
 import { addRoutes, type RouteDependencies } from './routes.ts'
 
@@ -40,6 +41,12 @@ function codeOf(error: FastifyError): CentralProblemCode {
   return isOverloaded ? 'UNAVAILABLE' : 'INTERNAL'
 }
 
+/** Seconds. Whoever was sent away together must not come back together. */
+function usualRetryAfter(code: CentralProblemCode): number | undefined {
+  if (code === 'TOO_MANY_REQUESTS') return 60
+  return code === 'UNAVAILABLE' ? randomInt(2, 11) : undefined
+}
+
 /** Once the portal's credential is right, everything wrong with a redemption looks the same. */
 function neutral(operation: CentralOperationName | undefined, code: CentralProblemCode): CentralProblemCode {
   return operation === 'redeemNotice' && (code === 'INVALID_REQUEST' || code === 'PAYLOAD_TOO_LARGE') ? 'REDEMPTION_REFUSED' : code
@@ -52,7 +59,7 @@ function addErrorHandling(server: FastifyInstance, log: CentralLog): void {
     const isOurs = code === 'INTERNAL' || code === 'UNAVAILABLE'
     const instance = isOurs ? randomUUID() : undefined
     if (isOurs) log.error('request failed', error, { operation: operation ?? null, instance: instance ?? null })
-    const retryAfter = error instanceof Refusal ? error.retryAfter : code === 'TOO_MANY_REQUESTS' ? 60 : undefined
+    const retryAfter = (error instanceof Refusal ? error.retryAfter : undefined) ?? usualRetryAfter(code)
     await sendProblem(reply, code, { ...(instance === undefined ? {} : { instance }), ...(retryAfter === undefined ? {} : { retryAfter }) })
     return reply
   }
@@ -67,14 +74,22 @@ function addErrorHandling(server: FastifyInstance, log: CentralLog): void {
 function answerBrokenRequest(_error: Error, socket: { writable: boolean; end: (text: string) => void; destroy: () => void }): void {
   if (!socket.writable) return socket.destroy()
   const body = JSON.stringify(problemDocument('INVALID_REQUEST'))
-  socket.end(`HTTP/1.1 400 Bad Request\r\ncontent-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`)
+  const headers = { ...headersOfAll, 'content-type': problemContentType, 'content-length': Buffer.byteLength(body), connection: 'close' }
+  socket.end(`HTTP/1.1 400 Bad Request\r\n${Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${body}`)
+}
+
+/** An `Expect` other than 100-continue: Node would answer an empty page. */
+function answerUnknownExpectation(_request: IncomingMessage, response: ServerResponse): void {
+  const body = JSON.stringify(problemDocument('INVALID_REQUEST'))
+  response.writeHead(400, { ...headersOfAll, 'content-type': problemContentType, 'content-length': Buffer.byteLength(body), connection: 'close' }).end(body)
 }
 
 /** The public server, not yet listening. Logs name the operation, the status and the time taken; never a URL or a body. */
 export async function buildServer(dependencies: ServerDependencies): Promise<FastifyInstance> {
   const { log, metrics, tls } = dependencies
   const server: FastifyInstance = fastify({
-    ...(tls === null ? {} : { https: { cert: tls.certificate, key: tls.key, minVersion: 'TLSv1.2' as const } }),
+    // Node would answer an empty page to a request without a host: refused below instead.
+    ...(tls === null ? { http: { requireHostHeader: false } } : { https: { cert: tls.certificate, key: tls.key, minVersion: 'TLSv1.2' as const, requireHostHeader: false } }),
     logger: false,
     trustProxy: dependencies.isBehindProxy,
     bodyLimit: 16 * 1024,
@@ -91,7 +106,14 @@ export async function buildServer(dependencies: ServerDependencies): Promise<Fas
       void sendProblem(reply, 'INVALID_REQUEST')
     },
   })
+  server.server.on('checkExpectation', answerUnknownExpectation)
   addErrorHandling(server, log)
+  server.addHook('onRequest', async (request) => {
+    // Before anything asks for the address of a connection that is gone: nobody waits for an answer any more.
+    const isGone = request.socket.remoteAddress === undefined
+    const hasNoHost = request.raw.httpVersion === '1.1' && request.headers.host === undefined
+    if (isGone || hasNoHost) throw new Refusal('INVALID_REQUEST')
+  })
   await server.register(rateLimit, {
     global: true,
     max: dependencies.rateLimits.everything,
@@ -104,7 +126,7 @@ export async function buildServer(dependencies: ServerDependencies): Promise<Fas
     zlibOptions: { level: 1 },
   })
   server.addHook('onSend', async (_request, reply) => {
-    void reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff')
+    void reply.headers(headersOfAll)
   })
   server.addHook('onResponse', async (request, reply) => {
     metrics?.request(request.routeOptions.config.operation ?? 'none', reply.statusCode, reply.elapsedTime)

@@ -2,7 +2,7 @@ import type { Credential } from '#shared/contract/central/operations.ts'
 import type { Caller, DeviceCaller, SessionCaller } from '../caller.ts'
 import { hashToken } from '../credentials/secrets.ts'
 import type { Database } from '../database/open-database.ts'
-import { findDevice, findDeviceByToken, findPortalCredential } from '../devices/device-repository.ts'
+import { findCallingDevice, findDevice, findPortalCredential } from '../devices/device-repository.ts'
 import type { Clock } from '../ports.ts'
 import { Refusal } from '../problem.ts'
 import { findSessionByAccessToken } from '../staff/session-repository.ts'
@@ -16,7 +16,7 @@ function bearerHash(authorization: string | undefined): string {
 }
 
 async function deviceCaller(database: Database, tokenHash: string): Promise<DeviceCaller> {
-  const device = await findDeviceByToken(database.reader, tokenHash)
+  const device = await findCallingDevice(database.reader, tokenHash)
   if (device === null) throw new Refusal('UNAUTHENTICATED')
   if (device.revokedAt !== null) throw new Refusal('DEVICE_REVOKED')
   return { kind: 'device', deviceId: device.deviceId }

@@ -23,8 +23,10 @@ import type { CentralLog, Clock } from '../ports.ts'
 import { Refusal } from '../problem.ts'
 import { finishOidcSignIn, startOidcSignIn, type OidcParts } from '../oidc/oidc-sign-in.ts'
 import { confirmPerson, refreshSession, signIn, signOut } from '../staff/sessions.ts'
+import { createFeed } from '../sync/feed.ts'
 import { findPublished } from '../sync/published-record-repository.ts'
 import { pullChanges, pushMutations } from '../sync/sync.ts'
+import type { WrittenReply } from '../written-reply.ts'
 
 interface CallerOf {
   readonly none: { readonly kind: 'nobody' }
@@ -40,7 +42,7 @@ export interface OperationCall<N extends CentralOperationName> {
   readonly query: Parsed<CentralOperations[N], 'query'>
   readonly parameters: Parsed<CentralOperations[N], 'parameters'>
 }
-export type OperationHandlers = { readonly [N in CentralOperationName]: (call: OperationCall<N>) => Promise<CentralReply<N>> }
+export type OperationHandlers = { readonly [N in CentralOperationName]: (call: OperationCall<N>) => Promise<N extends 'pullChanges' ? WrittenReply : CentralReply<N>> }
 
 export interface OperationSettings {
   readonly isTrial: boolean
@@ -59,6 +61,7 @@ function requireOidc({ oidc }: OperationSettings): OidcParts {
 }
 
 export function createOperations(database: Database, clock: Clock, settings: OperationSettings): OperationHandlers {
+  const feed = createFeed(database)
   return {
     health: () => Promise.resolve({ status: 'ok' }),
     readiness: async () => {
@@ -79,7 +82,7 @@ export function createOperations(database: Database, clock: Clock, settings: Ope
     refreshSession: ({ caller, body }) => refreshSession(database, clock, caller, body.refreshToken),
     signOut: ({ caller }) => signOut(database, clock, caller),
     pushMutations: ({ caller, body }) => pushMutations(database, clock, settings, caller, body),
-    pullChanges: ({ query }) => pullChanges(database, clock, query),
+    pullChanges: ({ query }) => pullChanges(feed, clock, query),
     readRecord: async ({ parameters }) => ({ record: await findPublished(database.reader, parameters.entity, parameters.recordId) }),
     startFacilityList: ({ caller, body }) => startFacilityList(database, clock, caller, body),
     addFacilities: ({ parameters, body }) => addFacilities(database, parameters.listId, parameters.part, body.facilities),

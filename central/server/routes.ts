@@ -1,4 +1,4 @@
-/** One route an operation of the contract: credential first, then the body, then the role, then the work. */
+/** One route an operation of the contract: counted by address first, then credential and role, then the body, then the work. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { createGunzip } from 'node:zlib'
 import type { z } from 'zod'
@@ -11,6 +11,7 @@ import type { Clock } from '../ports.ts'
 import { Refusal } from '../problem.ts'
 import { authenticate } from './credentials.ts'
 import { bodyLimitOf, rateLimitOf, type RateLimits } from './limits.ts'
+import { WrittenReply } from '../written-reply.ts'
 import type { OperationHandlers } from './operations.ts'
 
 export interface RouteDependencies {
@@ -38,9 +39,16 @@ function parseBody(name: CentralOperationName, operation: Operation, body: unkno
   return parse(operation.body, body)
 }
 
+/** Requests that wait for a connection to the database. One more would only wait until its desktop has given up: it is sent away at once. */
+const mostWaiting = 400
+
 export function addRoutes(server: FastifyInstance, { database, clock, handlers, rateLimits }: RouteDependencies): void {
   const callers = new WeakMap<FastifyRequest, Caller>()
-  const callerOf = (request: FastifyRequest): Caller => callers.get(request) ?? { kind: 'nobody' }
+  const callerOf = (request: FastifyRequest): Caller => {
+    const caller = callers.get(request)
+    if (caller === undefined) throw new Refusal('UNAUTHENTICATED')
+    return caller
+  }
 
   for (const name of Object.keys(centralOperations) as CentralOperationName[]) {
     const operation: Operation = centralOperations[name]
@@ -50,26 +58,35 @@ export function addRoutes(server: FastifyInstance, { database, clock, handlers, 
       url: operation.path.replace(/\{(\w+)\}/gu, ':$1'),
       bodyLimit: bodyLimitOf(name),
       config: { operation: name, rateLimit: { max: rateLimitOf(rateLimits, name), timeWindow: 60_000, groupId: name } },
-      onRequest: async (request) => {
+      preParsing: async (request, _reply, payload) => {
+        if (operation.credential !== 'none' && database.connections().waiting >= mostWaiting) throw new Refusal('UNAVAILABLE')
+        // Here and not on the request: whoever tries out tokens is counted first.
         const caller = await authenticate(database, clock, operation.credential, request.headers.authorization)
         if (caller.kind === 'session' && !mayCallOperation(caller.role, name)) throw new Refusal('FORBIDDEN')
         callers.set(request, caller)
-      },
-      // The body limit counts what comes out here, so a small body that inflates without end is cut off.
-      preParsing: async (request, _reply, payload) => {
         const encoding = request.headers['content-encoding'] ?? 'identity'
         if (encoding === 'identity') return payload
         if (encoding !== 'gzip') throw new Refusal('INVALID_REQUEST')
+        // Without a body in the contract nobody reads it.
+        if (operation.body === undefined) return payload
+        // The body limit counts what comes out here, so a small body that inflates without end is cut off.
         const inflated = Object.assign(createGunzip(), { receivedEncodedLength: Number(request.headers['content-length'] ?? 0) })
+        // A body that is refused unread has no other listener, and an error nobody listens to would end the process.
+        inflated.on('error', () => undefined)
         payload.on('error', (error) => inflated.destroy(error))
         return payload.pipe(inflated)
       },
-      handler: (request) => handle({
-        caller: callerOf(request),
-        parameters: parse(operation.parameters, request.params),
-        query: parse(operation.query, request.query),
-        body: parseBody(name, operation, request.body),
-      }),
+      handler: async (request, reply) => {
+        const answer = await handle({
+          caller: callerOf(request),
+          parameters: parse(operation.parameters, request.params),
+          query: parse(operation.query, request.query),
+          body: parseBody(name, operation, request.body),
+        })
+        if (!(answer instanceof WrittenReply)) return answer
+        void reply.type('application/json; charset=utf-8')
+        return answer.json
+      },
     })
   }
 }

@@ -62,6 +62,13 @@ export async function disableStaff(database: Database, clock: Clock, staffId: st
   return whatRemainsOf(database.reader, staffId, new Date(clock.now() - lookedBackMilliseconds).toISOString())
 }
 
+/** Back in service, with the password there was. @throws AdministrationError */
+export async function enableStaff(database: Database, staffId: string): Promise<void> {
+  await database.transaction(async (transaction) => {
+    if ((await changeStaff(transaction, staffId, { isActive: true })) === null) throw new AdministrationError('There is nobody with this ID')
+  })
+}
+
 export async function allStaff(database: Database): Promise<StaffMember[]> {
   return (await listStaff(database.reader)).map(staffMemberOf)
 }

@@ -1,7 +1,8 @@
 import type { z } from 'zod'
-import type { Change, ChangeEntity, changeBodies } from '#shared/contract/central/sync.ts'
+import type { ChangeEntity, changeBodies } from '#shared/contract/central/sync.ts'
 import { Refusal } from '../problem.ts'
 import type { Transaction } from '../database/open-database.ts'
+import type { FeedPage, WrittenChange } from './feed-tail.ts'
 
 /** Ends an insert into the feed. */
 export const newestStands =
@@ -32,7 +33,7 @@ export async function publishAt(
   await transaction.query(
     `insert into feed (entity, id, xid, position, version, body)
      select $1, id, pg_current_xact_id()::text::bigint, position, version, body
-     from jsonb_to_recordset($2::jsonb) as change(id text, version integer, body jsonb, position bigint) ${newestStands}`,
+     from json_to_recordset($2::json) as change(id text, version integer, body jsonb, position bigint) ${newestStands}`,
     [entity, JSON.stringify(changes.map((change) => ({ ...change, id: feedId(change.id) })))],
   )
 }
@@ -64,58 +65,63 @@ export async function publishAccounts(transaction: Transaction, facilityCodes: r
   )
 }
 
-interface Cursor {
-  readonly epoch: string
-  /** Everything written by transactions up to this one has been handed out. */
-  readonly xid: bigint
-}
-
-const encodeCursor = (cursor: Cursor): string => Buffer.from(`${cursor.epoch} ${cursor.xid}`).toString('base64url')
-
-function decodeCursor(text: string): Cursor {
-  const match = /^([0-9a-f-]{36}) (\d{1,18})$/u.exec(Buffer.from(text, 'base64url').toString('utf8'))
-  // A cursor we cannot read may be one of an older central: fetching everything anew is always right.
-  if (match?.[1] === undefined || match[2] === undefined) throw new Refusal('RESYNC_REQUIRED')
-  return { epoch: match[1], xid: BigInt(match[2]) }
-}
+// A stable function of the snapshot: the same throughout a statement, and good for a search in the index.
+const horizon = 'pg_snapshot_xmin(pg_current_snapshot())::text::bigint'
+/** Above every transaction there will be. */
+const farthest = 2n ** 62n
 
 interface FeedRow {
-  xid: string
-  entity: string
-  id: string
-  version: number
-  body: Record<string, unknown>
+  readonly xid: string
+  readonly entity: string
+  readonly id: string
+  readonly version: number
+  /** As PostgreSQL writes it: it goes out again as it is. */
+  readonly body: string
+}
+
+const columns = 'xid::text, entity, id, version, body::text'
+const writtenOf = ({ xid, entity, id, version, body }: FeedRow): WrittenChange =>
+  ({ xid: BigInt(xid), key: `${entity} ${id}`, json: `{"entity":${JSON.stringify(entity)},"id":${JSON.stringify(id)},"version":${version},"body":${body}}` })
+
+export interface NewestChanges {
+  readonly epoch: string
+  /** The oldest transaction still running, or the next one: what is below has ended. */
+  readonly horizon: bigint
+  /** Transaction of the newest change below the horizon; 0 where there is none. */
+  readonly newest: bigint
+  /** Those after the transaction asked for, in order; null where there are too many, or none was asked for. */
+  readonly changes: readonly WrittenChange[] | null
 }
 
 /**
- * A page of whole transactions after the cursor. Only rows below the oldest transaction still running are served: one
- * that commits late has a lower id than others already seen and would be skipped for ever.
- * @throws Refusal RESYNC_REQUIRED for a cursor of another database
+ * Only rows below the oldest transaction still running: one that commits late has a lower id than others already seen and would be skipped
+ * for ever. State and rows are of one statement and so of one snapshot: what is below its horizon has ended and is in it.
+ * @param after null: the state alone
  */
-export async function readFeed(
-  reader: Transaction, cursorText: string | undefined, limit: number,
-): Promise<{ readonly changes: Change[]; readonly cursor: string; readonly hasMore: boolean }> {
-  const [state]: { epoch: string; horizon: string }[] = await reader.query(
-    'select epoch::text, pg_snapshot_xmin(pg_current_snapshot())::text as horizon from central_database',
+export async function readNewest(reader: Transaction, after: bigint | null, most: number): Promise<NewestChanges> {
+  const rows: (FeedRow & { epoch: string; horizon: string; newest: string })[] = await reader.query(
+    `select state.*, fresh.* from
+       (select epoch::text, ${horizon}::text as horizon, (select coalesce(max(xid), 0) from feed where xid < ${horizon})::text as newest from central_database) as state
+       left join lateral (select ${columns}, position from feed where xid > $1 and xid < ${horizon} order by feed.xid, position limit $2) as fresh on true
+     order by fresh.xid::bigint, fresh.position`,
+    [(after ?? farthest).toString(), most + 1],
   )
+  const [state] = rows
   if (state === undefined) throw new Refusal('UNAVAILABLE')
-  const horizon = BigInt(state.horizon)
-  const cursor = cursorText === undefined ? { epoch: state.epoch, xid: 0n } : decodeCursor(cursorText)
-  if (cursor.epoch !== state.epoch || cursor.xid > horizon) throw new Refusal('RESYNC_REQUIRED')
-  // `horizon` is read before the rows: what is below it has ended and is visible to the next statement.
+  const changes = after === null || rows.length > most ? null : rows.filter(({ entity }) => entity !== null).map(writtenOf)
+  return { epoch: state.epoch, horizon: BigInt(state.horizon), newest: BigInt(state.newest), changes }
+}
+
+/** A page of whole transactions after one, below the horizon of an earlier `readNewest`. */
+export async function readFeedPage(reader: Transaction, after: bigint, horizonBefore: bigint, limit: number): Promise<FeedPage> {
   const rows: FeedRow[] = await reader.query(
-    `select xid::text, entity, id, version, body from feed
+    `select ${columns} from feed
      where xid > $1 and xid < $2 and xid <= coalesce(
        (select max(page.xid) from (select xid from feed where xid > $1 and xid < $2 order by xid, position limit $3) as page), 0)
-     order by xid, position`,
-    [cursor.xid.toString(), state.horizon, limit],
+     order by feed.xid, position`,
+    [after.toString(), horizonBefore.toString(), limit],
   )
-  const last = rows.at(-1)
-  const hasMore = rows.length >= limit
-  const reached = hasMore && last !== undefined ? BigInt(last.xid) : horizon - 1n > cursor.xid ? horizon - 1n : cursor.xid
-  return {
-    changes: rows.map(({ entity, id, version, body }) => ({ entity, id, version, body })),
-    cursor: encodeCursor({ epoch: state.epoch, xid: reached }),
-    hasMore,
-  }
+  const changes = rows.map(writtenOf)
+  // Never further than a row that was seen: a server that dies forgets numbers of transactions that left nothing, and gives them out again.
+  return { changes: changes.map(({ json }) => json), reached: changes.at(-1)?.xid ?? after, hasMore: rows.length >= limit }
 }

@@ -6,6 +6,9 @@ import { mutationLogEntity, type MutationLogRow } from '../database/entities/log
 /** A mutation in the log, without what a person wrote. */
 export type Remembered = Pick<MutationLogRow, 'mutationId' | 'contentHash' | 'outcome' | 'code'>
 
+/** A mutation as it is remembered, but for whose it is and when it came. */
+export type NewMutation = Omit<MutationLogRow, 'deviceId' | 'receivedAt'>
+
 /** What stands at these places of the desktop's sequence, and which of these ids (small letters) are taken by any desktop. */
 export async function findRemembered(
   reader: Transaction, deviceId: string, pushed: readonly Pick<MutationLogRow, 'sequence' | 'mutationId'>[],
@@ -18,29 +21,28 @@ export async function findRemembered(
 }
 
 /**
- * Remembers mutations in the transaction of their effect, before it. A second hand-in at the same moment waits here for the first.
- * @returns false when one of the places or ids has been taken meanwhile: nothing may be done then
+ * Remembers mutations of a device in the transaction of their effect, before it. A second hand-in at the same moment waits here for the first.
+ * @throws a unique violation when one of the places or ids has been taken meanwhile: nothing may be done then
  */
-export async function remember(transaction: Transaction, rows: readonly MutationLogRow[]): Promise<boolean> {
-  if (rows.length === 0) return true
-  const inserted: unknown[] = await transaction.query(
+export async function remember(transaction: Transaction, deviceId: string, receivedAt: Date, rows: readonly NewMutation[]): Promise<void> {
+  if (rows.length === 0) return
+  await transaction.query(
     `insert into mutation_log (device_id, sequence, mutation_id, type, content_hash, outcome, code, envelope, received_at)
-     select "deviceId", sequence, "mutationId", type, "contentHash", outcome, code, envelope, "receivedAt"
-     from jsonb_to_recordset($1::jsonb) as fresh("deviceId" uuid, sequence bigint, "mutationId" uuid, type text, "contentHash" text, outcome text, code text, envelope jsonb, "receivedAt" timestamptz)
-     order by sequence on conflict do nothing returning 1`,
-    [JSON.stringify(rows)],
+     select $1, sequence, "mutationId", type, "contentHash", outcome, code, envelope, $2
+     from json_to_recordset($3::json) as fresh(sequence bigint, "mutationId" uuid, type text, "contentHash" text, outcome text, code text, envelope jsonb)
+     order by sequence`,
+    [deviceId, receivedAt, JSON.stringify(rows)],
   )
-  return inserted.length === rows.length
 }
 
 /** Those remembered as applied that a rule refused: with the person's text. */
-export async function rememberRejected(transaction: Transaction, rows: readonly Pick<MutationLogRow, 'deviceId' | 'sequence' | 'code' | 'envelope'>[]): Promise<void> {
+export async function rememberRejected(transaction: Transaction, deviceId: string, rows: readonly Pick<MutationLogRow, 'sequence' | 'code' | 'envelope'>[]): Promise<void> {
   if (rows.length === 0) return
   await transaction.query(
     `update mutation_log as held set outcome = 'rejected', code = refused.code, envelope = refused.envelope
-     from jsonb_to_recordset($1::jsonb) as refused("deviceId" uuid, sequence bigint, code text, envelope jsonb)
-     where held.device_id = refused."deviceId" and held.sequence = refused.sequence`,
-    [JSON.stringify(rows)],
+     from json_to_recordset($2::json) as refused(sequence bigint, code text, envelope jsonb)
+     where held.device_id = $1 and held.sequence = refused.sequence`,
+    [deviceId, JSON.stringify(rows)],
   )
 }
 
@@ -53,9 +55,10 @@ export function outcomeAgain(remembered: Remembered | null, envelope: MutationEn
   return { mutationId, sequence, outcome: remembered.outcome === 'applied' ? 'duplicate' : remembered.outcome, code: remembered.code }
 }
 
-/** Parked ones of these types, in the order each desktop made them. */
-export function deferredMutations(reader: Transaction, types: readonly string[]): Promise<MutationLogRow[]> {
-  return reader.find(mutationLogEntity, { where: { outcome: 'deferred', type: In(types) }, order: { deviceId: 'ASC', sequence: 'ASC' } })
+/** Parked ones of these types, in a form up to `schemaVersion`, in the order each desktop made them. */
+export async function deferredMutations(reader: Transaction, types: readonly string[], schemaVersion: number): Promise<MutationLogRow[]> {
+  const rows = await reader.find(mutationLogEntity, { where: { outcome: 'deferred', type: In(types) }, order: { deviceId: 'ASC', sequence: 'ASC' } })
+  return rows.filter(({ envelope }) => Number(envelope?.['schemaVersion']) <= schemaVersion)
 }
 
 /** False when it is parked no longer. The person's text stays with a rejected one. */

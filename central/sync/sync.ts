@@ -6,7 +6,8 @@ import type { Database } from '../database/open-database.ts'
 import { applyPush } from '../mutations/apply-push.ts'
 import type { CentralLog, Clock } from '../ports.ts'
 import { Refusal } from '../problem.ts'
-import { readFeed } from './feed-repository.ts'
+import { WrittenReply } from '../written-reply.ts'
+import type { Feed } from './feed.ts'
 
 /** Numbers of a version like 1.4.0-beta; what is not a number counts as 0. */
 const versionNumbers = (version: string): number[] => version.split(/[.\-+]/u).slice(0, 3).map((part) => (/^\d{1,9}$/u.test(part) ? Number(part) : 0))
@@ -33,7 +34,7 @@ export async function pushMutations(
 
 const usualPage = 1000
 
-export async function pullChanges(database: Database, clock: Clock, query: { cursor?: string | undefined; limit?: number | undefined }): Promise<CentralReply<'pullChanges'>> {
-  const page = await readFeed(database.reader, query.cursor, query.limit ?? usualPage)
-  return { ...page, serverTime: new Date(clock.now()).toISOString() }
+export async function pullChanges(feed: Feed, clock: Clock, query: { cursor?: string | undefined; limit?: number | undefined }): Promise<WrittenReply> {
+  const { changes, cursor, hasMore } = await feed.page(query.cursor, query.limit ?? usualPage)
+  return new WrittenReply(`{"changes":[${changes.join(',')}],"cursor":${JSON.stringify(cursor)},"hasMore":${hasMore},"serverTime":${JSON.stringify(new Date(clock.now()).toISOString())}}`)
 }

@@ -1,7 +1,7 @@
 /**
  * The one door of the backend: who calls, may they, parse, run, and what an error means. Every host comes through here.
  */
-import { mayCallProcedure, type ProcedureName } from '#shared/domain/permissions.ts'
+import { mayCallProcedure, mayCallWhileLocked, type ProcedureName } from '#shared/domain/permissions.ts'
 import { CentralProblem, CentralUnreachable } from '#shared/contract/central/problem.ts'
 import { DeskError } from '#shared/contract/desktop/errors.ts'
 import type { Handlers } from '#shared/contract/desktop/handlers.ts'
@@ -9,6 +9,9 @@ import type { CallerContext, Dispatch } from '#shared/contract/desktop/router.ts
 import { audit, type Caller, type Core } from './core.ts'
 import { asDatabaseError } from './database/open-errors.ts'
 import type { Sessions } from './staff/sessions.ts'
+
+/** What was typed before the lock came down is still taken, so that the machine may sleep: a page gathers typing for half a second. */
+const lateSaveMilliseconds = 10_000
 
 type AnyHandler = (input: unknown, caller: Caller) => Promise<unknown>
 
@@ -29,8 +32,8 @@ const understood = (core: Core, name: string, error: unknown): DeskError => {
   return new DeskError('UNEXPECTED', null, {}, { cause: error, errorId })
 }
 
-/** It was this person who may not: by role, by whose record it is, or because somebody else must do it. */
-const isRefusedPerson = ({ kind, data }: DeskError): boolean => kind === 'NOT_SIGNED_IN' || kind === 'FORBIDDEN' || (kind === 'REFUSED' && ['SAME_PERSON', 'CHANGED_ADDRESS'].includes(data.reason ?? ''))
+/** It was this person who may not: by role, by whose record it is, or because somebody else must do it. A locked page asks by itself: nobody tried anything. */
+const isRefusedPerson = ({ kind, data }: DeskError): boolean => (kind === 'NOT_SIGNED_IN' && data.reason !== 'LOCKED') || kind === 'FORBIDDEN' || (kind === 'REFUSED' && ['SAME_PERSON', 'CHANGED_ADDRESS'].includes(data.reason ?? ''))
 
 export const createDispatch = (core: Core, sessions: Sessions, handlers: Handlers<Caller>): Dispatch => {
   const byName = new Map<string, AnyHandler>(
@@ -40,6 +43,8 @@ export const createDispatch = (core: Core, sessions: Sessions, handlers: Handler
   const run = async (name: ProcedureName, input: unknown, caller: Caller): Promise<unknown> => {
     const { session } = caller
     if (!mayCallProcedure(session?.staff.role ?? null, name)) throw new DeskError(session === null ? 'NOT_SIGNED_IN' : 'FORBIDDEN')
+    const lockedAt = sessions.lockedAt(caller.clientId)
+    if (lockedAt !== null && !mayCallWhileLocked(name) && !(name === 'calls.save' && core.deps.clock.now() - lockedAt < lateSaveMilliseconds)) throw new DeskError('NOT_SIGNED_IN', 'LOCKED')
     const handler = byName.get(name)
     if (handler === undefined) throw new DeskError('NOT_FOUND', 'PROCEDURE')
     return await handler(input, caller)

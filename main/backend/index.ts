@@ -4,6 +4,7 @@ import type { Handlers } from '#shared/contract/desktop/handlers.ts'
 import type { Dispatch } from '#shared/contract/desktop/router.ts'
 import { telephoneKey } from '#shared/domain/search-key.ts'
 import { createCallHandlers } from './calls/handlers.ts'
+import { parkForAnother } from './calls/park-for-another.ts'
 import { createCallbackHandlers } from './callbacks/handlers.ts'
 import { createDeputyHandlers } from './cases/deputy-handlers.ts'
 import { createCaseHandlers } from './cases/handlers.ts'
@@ -20,6 +21,7 @@ import { createLetterOffice } from './lots/letter-office.ts'
 import { createLotHandlers } from './lots/handlers.ts'
 import { createLotRuns } from './lots/lot-runs.ts'
 import { recoverLots } from './lots/recover-lots.ts'
+import { sendLotsAgain } from './lots/send-lots-again.ts'
 import { createMailroomHandlers } from './mailroom/handlers.ts'
 import { createNoticeHandlers } from './notices/handlers.ts'
 import { watchDocuments } from './office-documents/documents-in-use.ts'
@@ -50,6 +52,8 @@ export interface Backend {
   readonly sessions: Sessions
   /** The page of this client is gone: its session ends here. */
   endClient(clientId: string): void
+  /** The machine was locked or put to sleep: every page asks who is there before it goes on. */
+  lock(): void
   /** The telephone system says who rings: told to the pages of who answers calls. What is no number is passed over. */
   incomingCall(telephone: string): void
   start(): Promise<void>
@@ -71,17 +75,18 @@ export const createBackend = async (deps: BackendDependencies, { listWorkerUrl }
   const core: Core = { deps, database, facilityList, hub, wakeSync: () => wake(), wakeSyncLater: () => wakeLater() }
   const link = createCentralLink(deps, database, () => {
     hub.statusChanged()
-    // Nobody goes on working at a desk that was taken out of use.
-    if (link.state() === 'deviceRevoked') sessions.endAll()
+    // Nobody goes on working at a desk that was taken out of use, or that central does not know.
+    if (link.state() === 'deviceRevoked' || link.state() === 'deviceUnknown') sessions.endAll()
   })
   const runs = createLotRuns(core)
   const engine = createSyncEngine(core, link, () => sessions, async () => {
     const hasRecovered = await recoverLots(core, runs, { isStart: false })
-    return (await wantedMails.askAgain()) || hasRecovered
+    const hasSentAgain = await sendLotsAgain(core, { link, sessions })
+    return (await wantedMails.askAgain()) || hasRecovered || hasSentAgain
   })
   wake = engine.wake
   wakeLater = engine.wakeLater
-  const sessions = createSessions(core, link)
+  const sessions = createSessions(core, link, async (before) => await parkForAnother(core, before))
   const wantedMails = createWantedMails(core, { link, sessions })
   const office = createLetterOffice(core)
   const documentsInUse = watchDocuments(core, office)
@@ -118,6 +123,7 @@ export const createBackend = async (deps: BackendDependencies, { listWorkerUrl }
     },
     core, link, engine, sessions,
     endClient: (clientId) => sessions.end(clientId),
+    lock: () => void sessions.lockAll().catch((error: unknown) => deps.log.error('session.lock', error)),
     incomingCall: (telephone) => {
       const digits = telephoneKey(telephone)
       const isNumber = /^\d{4,15}$/u.test(digits)

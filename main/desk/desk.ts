@@ -1,7 +1,7 @@
 /** `npm run desk -- COMMAND`: a small host of the same backend, for administrators and tests. */
 import { text } from 'node:stream/consumers'
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
-import { ListFileError } from '#backend/facilities/list-files/read-list-files.ts'
+import { ListFileError } from '#list-files/read-list-files.ts'
 import { findFacilities } from '#backend/facilities/find-repository.ts'
 import { countFacilities } from '#backend/facilities/facility-repository.ts'
 import { foundFacilityOf } from '#backend/facilities/found-facility.ts'

@@ -40,6 +40,8 @@ export const messageToBackend = z.discriminatedUnion('type', [
   z.object({ type: z.literal('wake') }),
   /** A link or the telephone system says who rings: digits only. */
   z.object({ type: z.literal('incomingCall'), telephone: z.string().regex(/^\d{4,15}$/) }),
+  /** The machine was locked or put to sleep. */
+  z.object({ type: z.literal('lock') }),
   z.object({ type: z.literal('stop') }),
   printerAnswer,
 ])

@@ -14,6 +14,7 @@ export interface ServedBackend {
   stop(): Promise<void>
   endClient(clientId: string): void
   incomingCall(telephone: string): void
+  lock(): void
 }
 
 export interface BackendServiceOptions {
@@ -87,6 +88,9 @@ export const createBackendService = ({ createBackend, send, log, wake, exit }: B
       case 'incomingCall':
         // One that cannot begin has said so already.
         starting?.then((backend) => backend.incomingCall(message.telephone), () => {})
+        return
+      case 'lock':
+        starting?.then((backend) => backend.lock(), () => {})
         return
       case 'stop':
         void stop()

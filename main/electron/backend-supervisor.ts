@@ -45,6 +45,8 @@ export interface BackendSupervisor {
   disconnect(page: PageEnd): void
   /** The network or the machine came back. */
   wake(): void
+  /** The machine was locked or put to sleep. While there is no backend nobody is signed in. */
+  lock(): void
   /** Somebody rings: digits only. Passed over while there is no backend, because nobody is signed in then. */
   incomingCall(telephone: string): void
   /** Lets the backend close its database; kills it when it has not by then. */
@@ -162,6 +164,9 @@ export const createBackendSupervisor = (options: SupervisorOptions): BackendSupe
     },
     wake: () => {
       if (state === 'ready') child?.postMessage({ type: 'wake' })
+    },
+    lock: () => {
+      if (state === 'ready') child?.postMessage({ type: 'lock' })
     },
     incomingCall: (telephone) => {
       if (state === 'ready') child?.postMessage({ type: 'incomingCall', telephone })

@@ -123,6 +123,8 @@ const run = async (): Promise<void> => {
     if (window === null) openWindow()
   })
   powerMonitor.on('resume', () => supervisor.wake())
+  powerMonitor.on('lock-screen', () => supervisor.lock())
+  powerMonitor.on('suspend', () => supervisor.lock())
   let isClosed = false
   app.on('before-quit', (event) => {
     if (isClosed) return

@@ -24,14 +24,22 @@ const contentId = 'content'
 /** Enlarged to 200 % little height is left: the whole page scrolls then, bars included. */
 const low = '@media (max-height: 500px)'
 
+interface ShellProps {
+  readonly session: CurrentSession
+  readonly staff: StaffMember
+  /** The person has signed out: nothing of theirs is kept on the page. */
+  readonly onLeft: () => void
+  readonly onLock: () => void
+}
+
 /** The frame around every screen once somebody has signed in. */
-export function Shell({ session, staff }: { readonly session: CurrentSession; readonly staff: StaffMember }) {
+export function Shell({ session, staff, onLeft, onLock }: ShellProps) {
   const route = useRoute()
   const screens = useMemo(() => screensOf(staff.role), [staff.role])
   const screen = screens.find((name) => name === route) ?? homeOf(staff.role)
   const [open, setOpen] = useState<'palette' | 'cheatSheet' | null>(null)
   const startCall = useStartCall()
-  const { mutate: signOut } = useSignOut()
+  const { mutate: signOut } = useSignOut(onLeft)
   const maySpeak = mayCallProcedure(staff.role, 'calls.start')
 
   const actions = useMemo(() => ({
@@ -44,15 +52,17 @@ export function Shell({ session, staff }: { readonly session: CurrentSession; re
       const target = screens[index]
       if (target !== undefined) goTo(target)
     },
-  }), [maySpeak, startCall, screens])
+    lock: onLock,
+  }), [onLock, maySpeak, startCall, screens])
   useShortcuts(actions)
 
   useCommands(useMemo((): Command[] => [
     { id: 'startCall', label: ja.startCall, keys: 'F2', isAvailable: maySpeak, run: actions.startCall },
     ...screens.map((name, index): Command => ({ id: `screen-${name}`, label: ja.palette.goTo(ja.screens[name]), keys: `Alt + ${index + 1}`, run: () => goTo(name) })),
     { id: 'cheatSheet', label: ja.keys, keys: 'F1', run: actions.openCheatSheet },
+    { id: 'lock', label: ja.lock.action, keys: 'Ctrl + L', run: onLock },
     { id: 'signOut', label: ja.signOut, run: () => signOut(null) },
-  ], [actions, maySpeak, screens, signOut]))
+  ], [actions, maySpeak, onLock, screens, signOut]))
 
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', height: '100vh', bgcolor: colours.ground, [low]: { height: 'auto', minHeight: '100vh' } }}>
@@ -60,7 +70,7 @@ export function Shell({ session, staff }: { readonly session: CurrentSession; re
         sx={{ position: 'fixed', top: -60, left: 8, zIndex: 2000, px: 4, py: 2, bgcolor: colours.paper, color: colours.primary, borderRadius: 1, fontWeight: 600, '&:focus': { top: 8 } }}>
         {ja.skipToContent}
       </Box>
-      <TopBar session={session} staff={staff} onSignOut={() => signOut(null)} onPalette={actions.openPalette} onCheatSheet={actions.openCheatSheet} />
+      <TopBar session={session} staff={staff} onLock={onLock} onSignOut={() => signOut(null)} onPalette={actions.openPalette} onCheatSheet={actions.openCheatSheet} />
       {maySpeak ? <IncomingCall /> : null}
       <Box sx={{ display: 'flex', flex: 1, minHeight: 0 }}>
         <Navigation screens={screens} current={screen} />

@@ -4,6 +4,7 @@ import Button from '@mui/material/Button'
 import AlarmIcon from '@mui/icons-material/AlarmOutlined'
 import CloudDoneIcon from '@mui/icons-material/CloudDoneOutlined'
 import CloudOffIcon from '@mui/icons-material/CloudOffOutlined'
+import ClockIcon from '@mui/icons-material/ScheduleOutlined'
 import ListIcon from '@mui/icons-material/FormatListNumberedOutlined'
 import LinkOffIcon from '@mui/icons-material/LinkOffOutlined'
 import OutboxIcon from '@mui/icons-material/OutboxOutlined'
@@ -18,6 +19,7 @@ import { useDeskAction } from '../api/use-desk.ts'
 import { useLateCallbacks } from '../screens/callbacks/use-callbacks.ts'
 import { clockTime } from '../strings/dates.ts'
 import { ja } from '../strings/ja.ts'
+import { durationText } from '../strings/mailroom-times.ts'
 import { colours, sizes, typeScale } from '../theme/tokens.ts'
 
 const text = ja.status
@@ -40,6 +42,13 @@ function CentralFact({ status }: { readonly status: SystemStatus }) {
   return <Fact icon={CloudOffIcon} weight="loud">{words}</Fact>
 }
 
+/** A wrong clock stamps what is done here with the wrong day. */
+function ClockFact({ minutes }: { readonly minutes: number | null }) {
+  if (minutes === null) return null
+  const time = durationText(Math.abs(minutes) * 60_000)
+  return <Fact icon={ClockIcon} weight="loud">{minutes > 0 ? text.clockAhead(time) : text.clockBehind(time)}</Fact>
+}
+
 function ListFact({ list }: { readonly list: SystemStatus['facilityList'] }) {
   if (list === null) return <Fact icon={ListIcon} weight="loud">{text.noList}</Fact>
   return (
@@ -57,21 +66,31 @@ function SyncNow() {
   )
 }
 
+/** Of a desk in use: before it is enrolled nothing waits, and no list has come. */
+function WorkFacts({ status }: { readonly status: SystemStatus }) {
+  const lateCallbacks = useLateCallbacks()
+  return (
+    <>
+      <Fact icon={OutboxIcon}>{text.waiting(status.waiting)}</Fact>
+      <Fact icon={ReportIcon} weight={status.needsPerson > 0 ? 'loud' : 'quiet'}>{text.needsPerson(status.needsPerson)}</Fact>
+      {lateCallbacks > 0 ? <Fact icon={AlarmIcon} weight="loud">{text.lateCallbacks(lateCallbacks)}</Fact> : null}
+      <ListFact list={status.facilityList} />
+    </>
+  )
+}
+
 /** Always in sight: is the line up, what waits, what needs a person, which list. */
 export function StatusLine() {
   const { isConnected, isRefused, status } = useLive()
   const may = useMay()
-  const lateCallbacks = useLateCallbacks()
   return (
     <Box component="footer" aria-label={text.label} sx={{ display: 'flex', alignItems: 'center', columnGap: 5, rowGap: 0, flexWrap: 'wrap', flexShrink: 0, minHeight: sizes.statusLine, px: 4, bgcolor: isConnected === false ? colours.badTint : colours.paper, borderTop: `1px solid ${colours.line}`, fontSize: typeScale.small }}>
       <Box role="status" sx={{ display: 'contents' }}>{isConnected === false ? <Fact icon={LinkOffIcon} weight="loud">{isRefused ? text.openAgain : text.reconnecting}</Fact> : null}</Box>
       {status === null ? null : (
         <>
           {isConnected === false ? null : <CentralFact status={status} />}
-          <Fact icon={OutboxIcon}>{text.waiting(status.waiting)}</Fact>
-          <Fact icon={ReportIcon} weight={status.needsPerson > 0 ? 'loud' : 'quiet'}>{text.needsPerson(status.needsPerson)}</Fact>
-          {lateCallbacks > 0 ? <Fact icon={AlarmIcon} weight="loud">{text.lateCallbacks(lateCallbacks)}</Fact> : null}
-          <ListFact list={status.facilityList} />
+          <ClockFact minutes={status.clockOffMinutes} />
+          {status.central === 'notEnrolled' ? null : <WorkFacts status={status} />}
           <Box sx={{ flex: 1 }} />
           {status.lastSyncAt === null ? null : <Box component="span" sx={{ color: colours.inkSoft }}>{text.lastSync(clockTime(status.lastSyncAt))}</Box>}
           {may('system.syncNow') ? <SyncNow /> : null}

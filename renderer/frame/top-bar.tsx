@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
 import KeyboardIcon from '@mui/icons-material/KeyboardOutlined'
+import LockIcon from '@mui/icons-material/LockOutlined'
 import LogoutIcon from '@mui/icons-material/LogoutOutlined'
 import PersonIcon from '@mui/icons-material/AccountCircleOutlined'
 import SearchIcon from '@mui/icons-material/SearchOutlined'
@@ -20,12 +21,13 @@ const onFrameButton = {
 interface TopBarProps {
   readonly session: CurrentSession
   readonly staff: StaffMember
+  readonly onLock: () => void
   readonly onSignOut: () => void
   readonly onPalette: () => void
   readonly onCheatSheet: () => void
 }
 
-export function TopBar({ session, staff, onSignOut, onPalette, onCheatSheet }: TopBarProps) {
+export function TopBar({ session, staff, onLock, onSignOut, onPalette, onCheatSheet }: TopBarProps) {
   return (
     <Box component="header" sx={{ display: 'flex', alignItems: 'center', gap: 2, minHeight: sizes.topBar, px: 4, bgcolor: colours.frame, color: colours.onFrame, flexShrink: 0, flexWrap: 'wrap' }}>
       <ProductMark />
@@ -45,6 +47,7 @@ export function TopBar({ session, staff, onSignOut, onPalette, onCheatSheet }: T
           <Box sx={{ fontSize: typeScale.tiny, color: colours.onFrameSoft }}>{ja.roles[staff.role]}{session.isOffline ? `・${ja.offlineSession}` : ''}</Box>
         </Box>
       </Box>
+      <Button size="small" onClick={onLock} startIcon={<LockIcon />} sx={onFrameButton}>{ja.lock.short}</Button>
       <Button size="small" onClick={onSignOut} startIcon={<LogoutIcon />} sx={onFrameButton}>{ja.signOut}</Button>
     </Box>
   )

@@ -130,6 +130,8 @@ export const documents = {
     closedDays: '集荷のない日（1 行に 1 日）',
     closedDaysHint: '土日と祝日のほか。例：2026-12-29',
     postpaidApproval: '後納の承認番号',
+    idleLockMinutes: '画面をロックするまでの時間（分）',
+    idleLockMinutesHint: '操作がないまま、この時間が過ぎると画面をロックします（1〜60 分）。',
     postpaidApprovalHint: '差出票に印字します。窓口で払うときは空にします。',
     sender: '差出票の差出人',
     senderName: '名前',
@@ -144,6 +146,6 @@ export const documents = {
     notRequestedHeading: '心当たりがないとき（見出し）', notRequested: '心当たりがないとき', helplineHeading: 'お問い合わせ（見出し）', postageClasses: '郵便の種類', postageMarks: '郵便の表示', id: '記号', name: '名前', marks: '表示', feeYen: '料金（円）',
     isRecorded: '引受番号がある', layout: '位置（mm）', margins: '余白', left: '左', right: '右', top: '上', up: '上', down: '下', address: '住所', largestSize: '最大の文字', smallestSize: '最小の文字', senderColumn: '差出人の欄',
     titleTop: '表題の上端', stepTops: '手順の上端', closingTop: '末尾の上端', footerBaseline: '最下行', qrSize: 'QRコードの大きさ', defaultProduct: 'ふだんの封筒', products: '封筒', envelope: '封筒の大きさ', window: '窓',
-    width: '幅', height: '高さ', folds: '折り位置', play: '紙の動き', isSecondNumberUsed: '受付番号控えを使う', collectionTimes: '集荷の時刻', closedDays: '集荷のない日', postpaidApproval: '後納の承認番号', telephone: '電話番号',
+    width: '幅', height: '高さ', folds: '折り位置', play: '紙の動き', isSecondNumberUsed: '受付番号控えを使う', collectionTimes: '集荷の時刻', closedDays: '集荷のない日', postpaidApproval: '後納の承認番号', idleLockMinutes: '画面をロックするまでの時間（分）', telephone: '電話番号',
   },
 } as const

@@ -14,6 +14,7 @@ import { frame } from './frame.ts'
 import { general } from './general.ts'
 import { guidance } from './guidance.ts'
 import { listCorrections, listReadings, listSuccessions } from './list-care.ts'
+import { lock } from './lock.ts'
 import { mailroom } from './mailroom.ts'
 import { provisionalCode } from './provisional-code.ts'
 import { approvals, rejected, requests } from './requests.ts'
@@ -23,6 +24,7 @@ export const ja = {
   ...frame,
   enrolment,
   externalSignIn,
+  lock,
   revoked,
   general,
   call,

@@ -58,6 +58,9 @@ export const facilityRank = (status: FacilityStatus, keys: Pick<FacilityKeys, 'n
   return (facilityStatuses.indexOf(status) * 256 + nameLength) * 2 ** 34 + Number(keys.facilityCode)
 }
 
+/** Closed facilities have this rank or a higher one, all others a lower one. */
+export const firstClosedRank = facilityStatuses.indexOf('closed') * 2 ** 42
+
 /** The code in a rank. */
 export const codeOfRank = (rank: number): string => String(rank % 2 ** 34).padStart(10, '0')
 

@@ -12,6 +12,8 @@ export const officePolicySchema = z.strictObject({
   closedDays: z.array(z.iso.date({ error: '日付は 2026-12-29 の形で入力してください' })).max(100, { error: '休業日は100日までです' }),
   /** 後納: number of the post office's approval, printed on the 差出票; empty = paid at the counter. */
   postpaidApproval: z.string().max(40, { error: '承認番号は40文字以内です' }),
+  /** A desk nobody works at locks by itself after so many minutes. Documents published before this rule hold the default. */
+  idleLockMinutes: z.int({ error: '分を整数で入力してください' }).min(1, { error: '1 以上で入力してください' }).max(60, { error: '60 以下で入力してください' }).default(10),
   /** 差出人 on the 差出票. */
   sender: z.strictObject({
     name: z.string().trim().min(1, { error: '差出人の名前を入力してください' }).max(60, { error: '差出人の名前は60文字以内です' }),
@@ -27,5 +29,6 @@ export const defaultOfficePolicy: OfficePolicy = {
   collectionTimes: ['16:00'],
   closedDays: [],
   postpaidApproval: '',
+  idleLockMinutes: 10,
   sender: { name: 'オンライン資格確認等コールセンター', address: '', telephone: '0800-080-4583' },
 }

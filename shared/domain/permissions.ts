@@ -25,6 +25,8 @@ export const procedurePermissions = {
   'session.startExternal': 'signedOut',
   'session.finishExternal': 'signedOut',
   'session.signOut': 'signedOut',
+  'session.lock': everyone,
+  'session.unlock': everyone,
   'device.enrolment': 'signedOut',
   'device.enrol': 'signedOut',
   'system.status': 'signedOut',
@@ -196,6 +198,12 @@ const lookUp = (table: Record<string, readonly Role[] | 'signedOut'>, name: stri
 
 /** True when a person of this role (null = nobody signed in) may call the procedure. */
 export const mayCallProcedure = (role: Role | null, procedure: string): boolean => allows(lookUp(procedurePermissions, procedure), role)
+/** On a locked page: who is there, the lock itself, proving who one is. */
+const whileLocked: readonly string[] = [
+  'session.current', 'session.lock', 'session.unlock', 'session.signIn', 'session.methods', 'session.startExternal', 'session.finishExternal', 'system.status', 'system.watch',
+]
+/** True for what the page of a person may call while it is locked. */
+export const mayCallWhileLocked = (procedure: string): boolean => whileLocked.includes(procedure)
 /** True when a person of this role may hand in this mutation. */
 export const mayHandInMutation = (role: Role, type: string): boolean => allows(lookUp(mutationPermissions, type), role)
 /** True when a person of this role may call this operation of central. */

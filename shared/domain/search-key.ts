@@ -44,7 +44,8 @@ function foldKanjiNumerals(text: string): string {
 
 /** N丁目M番K号, N番地のM, NのM → N-M-K. The endings fall away where nothing that counts follows. */
 function foldLotWords(text: string): string {
-  if (!/[0-9]/u.test(text)) return text
+  // Every word below has one of these: most keys are folded once more only to see that nothing is left to fold.
+  if (!/[丁番号ノ之]/.test(text) || !/[0-9]/.test(text)) return text
   return text
     .replace(/([0-9])丁目?ノ?(?=[0-9])/gu, '$1-')
     .replace(/([0-9])丁目/gu, '$1')
@@ -59,6 +60,7 @@ function foldLotWords(text: string): string {
 
 /** 大字 falls away; 字 only where it begins the name of a quarter (赤十字 and 文字 keep theirs). */
 function dropQuarterWords(text: string): string {
+  if (!text.includes('字')) return text
   return text.replace(/[大小]字/gu, '').replace(/(?<=[市区町村])字(?=.)|^字(?=.)/gu, '')
 }
 
@@ -67,6 +69,7 @@ function dropQuarterWords(text: string): string {
  * before it decides, so that the key does not change while one goes on typing.
  */
 function foldDashes(text: string): string {
+  if (!/[‐‑‒–—―−─━﹣⁻ー-]/.test(text)) return text
   return text
     .replace(/[‐‑‒–—―−─━﹣⁻-]/gu, '-')
     .replace(/(?<=[ァ-ヺー])-/gu, 'ー')

@@ -50,7 +50,7 @@ describe('the command', () => {
     const place = ['--data-dir', dataDirectory, '--json']
     const [added, code, second] = await Promise.all([
       central(['staff', 'add', 'yamada', '--name', '山田', '--role', 'operator', ...place]),
-      central(['device', 'code', ...place]),
+      central(['device', 'enroll', ...place]),
       central(['serve', '--data-dir', dataDirectory, '--port', '0']),
     ])
     expect(second).toMatchObject({ code: 1, out: '' })
@@ -82,6 +82,12 @@ describe('the command', () => {
       [2, /--name/u, ['staff', 'add', 'x', '--role', 'operator']],
       [2, /port/u, ['serve', '--port', '70000']],
       [2, /number/u, ['device', 'revoke', 'x']],
+      [2, /unknown command/u, ['device', 'code']],
+      [2, /tls-key/u, ['serve', '--tls-key', 'key.pem']],
+      [2, /older-list/u, ['facilities', 'import', accounts, '--confirm', 'everything']],
+      [2, /01 to 47/u, ['facilities', 'import', accounts, '--prefecture', '48']],
+      [2, /files/u, ['facilities', 'import']],
+      [1, /There is no file/u, ['facilities', 'import', join(folder, 'missing.xlsx'), '--data-dir', broken]],
       [1, /Row 3: a code of 10 digits/u, ['accounts', 'import', accounts, '--data-dir', broken]],
       [1, /cannot be read/u, ['accounts', 'import', join(folder, 'missing.csv'), '--data-dir', broken]],
       [1, /cannot be opened/u, ['staff', 'list', '--data-dir', broken]],

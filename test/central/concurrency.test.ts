@@ -60,6 +60,57 @@ onPostgres('several sessions of a real PostgreSQL', () => {
     expect(seen).toEqual(['0000000001', '0000000002'])
   })
 
+  it('transactions that overlap in every way reach desktops of two processes, each in its newest state', async () => {
+    const second = await createCentral({ database: test.databaseOptions, overdueInterval: 0 })
+    try {
+      const processes = [test.url, (await second.listen()).url].map((url) => ({ client: clientOf(url, desk.deviceToken), cursor: undefined as string | undefined, seen: new Map<string, number>() }))
+      const look = async () => {
+        for (const one of processes) {
+          // Small pages: what is kept in memory and what is not are both asked for.
+          for (let hasMore = true; hasMore;) {
+            const page = await one.client.call('pullChanges', { query: { ...(one.cursor !== undefined && { cursor: one.cursor }), limit: 3 } })
+            for (const change of page.changes) {
+              expect(change.version).toBeGreaterThan(one.seen.get(change.id) ?? 0)
+              one.seen.set(change.id, change.version)
+            }
+            one.cursor = page.cursor
+            hasMore = page.hasMore
+          }
+        }
+      }
+      await look()
+      // Five at a time: each writes a record of its own and, where it is the only one that holds it, the one they share.
+      const wanted = new Map<string, number>()
+      for (let round = 1; round <= 8; round++) {
+        const open: { readonly commit: () => void; readonly ended: Promise<void> }[] = []
+        for (let index = 0; index < 5; index++) {
+          const [written, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+          const ended = (index % 2 === 0 ? test.central : second).database.transaction(async (transaction) => {
+            const ids = [`90000000${round}${index}`, ...(index === round % 5 ? ['8000000000'] : [])]
+            for (const facilityCode of ids) {
+              await publish(transaction, 'portalAccount', facilityCode, round, { facilityCode, state: 'registered' })
+              wanted.set(facilityCode, round)
+            }
+            written.resolve()
+            await gate.promise
+          })
+          await written.promise
+          open.push({ commit: gate.resolve, ended })
+        }
+        // In an order of commits that is another one every round, with looks in between.
+        for (let step = 0; open.length > 0; step++) {
+          const [one] = open.splice((round * 3 + step) % open.length, 1)
+          one?.commit()
+          await one?.ended
+          await look()
+        }
+      }
+      for (const { seen } of processes) for (const [id, version] of wanted) expect([id, seen.get(id)]).toEqual([id, version])
+    } finally {
+      await second.close()
+    }
+  }, 60_000)
+
   /** One after the other: four tries of one person at the same moment count as guessing until one proves right. */
   async function fiveDesks(): Promise<{ other: Desktop; who: SignedIn }[]> {
     const desks: { other: Desktop; who: SignedIn }[] = []

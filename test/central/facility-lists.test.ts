@@ -295,9 +295,9 @@ describe('a page of the list', () => {
 describe('accounts of the portal', () => {
   it('reach the desktops, changed ones only', async () => {
     const account = { facilityCode: '2619900001', state: 'registered' as const }
-    expect(await test.central.admin.importAccounts([account, { ...account, facilityCode: '2619900002' }])).toEqual({ changed: 2 })
+    expect(await test.central.admin.importAccounts([account, { ...account, facilityCode: '2619900002' }])).toEqual({ added: 2, changed: 0, unchanged: 0, notNamed: 0 })
     const { cursor } = await desk.pull()
-    expect(await test.central.admin.importAccounts([account, { facilityCode: '2619900002', state: 'unregistered' }])).toEqual({ changed: 1 })
+    expect(await test.central.admin.importAccounts([account, { facilityCode: '2619900002', state: 'unregistered' }])).toEqual({ added: 0, changed: 1, unchanged: 1, notNamed: 0 })
     expect((await desk.pull(cursor)).changes).toEqual([{ entity: 'portalAccount', id: '2619900002', version: 2, body: { facilityCode: '2619900002', state: 'unregistered' } }])
     await expect(test.central.admin.importAccounts([{ facilityCode: '1', state: 'registered' }])).rejects.toThrow('10 digits')
   })

@@ -152,6 +152,38 @@ describe('the migrations of central', () => {
     expect(await findDevice(dataSource.manager, firstReal)).toMatchObject({ auditPosition: 12, auditHash: 'h', auditStartPosition: 0, auditStartHash: firstAuditHash })
   })
 
+  it('0008 takes rows of devices there are alone, and never lets a device go', async () => {
+    const dataSource = await emptyDataSource()
+    await migrateUpTo(dataSource, 7)
+    await dataSource.query(`insert into device (device_id, device_number, name, token_hash, enrolled_at) values ('${firstReal}', 7, 'desk', 'x', now())`)
+    expect(await migrate(dataSource)).toBe(migrations.length - 7)
+    const record = (table: string, id: string, device: string) => dataSource.query(`insert into ${table} values ('${id}', 1, '{}', '${device}', '${device}', 0, null)`)
+    const logged = (device: string, sequence: number) => dataSource.query(
+      `insert into mutation_log (device_id, sequence, mutation_id, type, content_hash, outcome, received_at) values ('${device}', ${sequence}, gen_random_uuid(), 'x', 'x', 'applied', now())`)
+    const audited = (device: string) => dataSource.query(
+      `insert into audit_entry (device_id, position, at, action, outcome, previous_hash, hash) values ('${device}', 1, 'x', 'x', 'done', 'x', 'x')`)
+    for (const table of ['call', 'verification', 'lot', 'email_change_request', 'provisional_code_request', 'posting_slip', 'callback', 'deputy']) {
+      await record(table, firstReal, firstReal)
+      await expect(record(table, secondReal, secondReal)).rejects.toMatchObject({ code: '23503' })
+      await expect(dataSource.query(`update ${table} set last_device_id = '${secondReal}'`)).rejects.toMatchObject({ code: '23503' })
+    }
+    await expect(record('mail_day', secondReal, secondReal)).rejects.toMatchObject({ code: '23503' })
+    // Made by central itself.
+    await dataSource.query(`insert into callback values ('${secondReal}', 1, '{}', null, null, 0, null)`)
+    await logged(firstReal, 1)
+    await audited(firstReal)
+    await expect(logged(secondReal, 1)).rejects.toMatchObject({ code: '23503' })
+    await expect(audited(secondReal)).rejects.toMatchObject({ code: '23503' })
+    // One among many that are right.
+    await expect(dataSource.query(
+      `insert into mutation_log (device_id, sequence, mutation_id, type, content_hash, outcome, received_at)
+       select device::uuid, 2, gen_random_uuid(), 'x', 'x', 'applied', now() from unnest(array['${firstReal}', '${secondReal}']) as device`)).rejects.toMatchObject({ code: '23503' })
+    for (const removal of ['delete from device', 'truncate device cascade', 'update device set device_id = gen_random_uuid()']) {
+      await expect(dataSource.query(removal)).rejects.toMatchObject({ code: '23001' })
+    }
+    await dataSource.query('update device set revoked_at = now()')
+  })
+
   it('0003 keeps every notice, with the number told to its caller, as one that needs it', async () => {
     const dataSource = await emptyDataSource()
     await migrateUpTo(dataSource, 2)

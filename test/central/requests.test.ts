@@ -83,6 +83,20 @@ describe('a 仮コード request', () => {
     ])
   })
 
+  it('keeps what was said of a step that another desktop has taken already', async () => {
+    const request = codeRequest()
+    expect(await saveCode(request)).toBe('applied')
+    expect(await saveCode({ ...request, version: 1, state: 'formSent', events: [...request.events, event('received', 'formSent', '速達で郵送した')] })).toBe('applied')
+    // Taken here too, refused, and sent again on top of what central has.
+    const { events } = await stored<ProvisionalCodeRequestRecord>(request.requestId)
+    const again = { ...request, version: 2, state: 'formSent' as const, events: [...events, event('received', 'formSent', 'FAX で送った')] }
+    expect(await saveCode(again)).toBe('applied')
+    expect(await saveCode({ ...again, version: 3 })).toBe('applied')
+    expect((await stored<ProvisionalCodeRequestRecord>(request.requestId)).events.map(({ from, to, reason }) => [from, to, reason])).toEqual([
+      [null, 'received', null], ['received', 'formSent', '速達で郵送した'], ['formSent', 'formSent', 'FAX で送った'],
+    ])
+  })
+
   it('is given to people who work on requests only', async () => {
     const request = codeRequest()
     expect(await saveCode(request)).toBe('applied')

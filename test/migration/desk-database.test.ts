@@ -10,6 +10,7 @@ import { calls, notices } from '#backend/database/record-repository.ts'
 import { readSetting } from '#backend/database/setting-repository.ts'
 import type { SqliteHandle } from '#backend/database/sqlite-handle.ts'
 import { takeWaitingMutations, unsettledMutation } from '#backend/sync/outbox-repository.ts'
+import { recordsToFetch } from '#backend/sync/refusal-repository.ts'
 import { call, facility, lot, notice, verification } from '#test/central/support/records.ts'
 import { makeDatabaseAt } from '#test/support/old-database.ts'
 import { temporaryFolders } from '#test/support/temporary-folder.ts'
@@ -123,6 +124,32 @@ describe('what was refused in a database of migration 0004', () => {
     expect(ofFacility()).toEqual([aCall.callId])
     await database.write(async (writer) => await calls.remove(writer, aCall.callId))
     expect(ofFacility()).toEqual([])
+    await database.close()
+  })
+})
+
+describe('what was refused or on its way in a database of migration 0005', () => {
+  it('has the letters and requests it foresaw something in fetched once, and nothing else', async () => {
+    const file = join(folder(), 'desk.db')
+    const key = newKey()
+    const [joined, replaced, request, another] = ['1', '2', '3', '4'].map((digit) => `01a20878-0000-7000-8000-00000000000${digit}`) as [string, string, string, string]
+    await makeDatabaseAt(file, key, 5, (handle) => {
+      const insert = handle.prepare('INSERT INTO outbox (sequence, "mutationId", type, "schemaVersion", "staffId", "sessionId", "occurredAt", payload, state, entity, "entityId", "isTried") VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, 1)')
+      const add = (sequence: number, type: string, state: string, entityId: string, payload: object) =>
+        insert.run(sequence, `m${sequence}`, type, 'operator', aCall.callId, aCall.startedAt, JSON.stringify(payload), state, type.split('.')[0], entityId)
+      add(1, 'notice.requested', 'rejected', 'n1', { notice: { ...aNotice, joinedTo: joined } })
+      add(2, 'notice.requested', 'waiting', 'n2', { notice: { ...aNotice, replaces: replaced } })
+      add(3, 'notice.requested', 'rejected', 'n3', { notice: aNotice })
+      add(4, 'verification.decided', 'rejected', aVerification.verificationId, {})
+      for (const [id, verificationId] of [[request, aVerification.verificationId], [another, null]]) {
+        handle.prepare('INSERT INTO email_change_request (id, version, body, "facilityCode", state, "requestedAt") VALUES (?, 1, ?, ?, ?, ?)').run(id, JSON.stringify({ verificationId }), '2619900042', 'verified', aCall.startedAt)
+      }
+    })
+    const database = await openDatabase({ file, key })
+    expect(await recordsToFetch(database.reader.manager)).toEqual([
+      { entity: 'emailChangeRequest', id: request }, { entity: 'notice', id: joined }, { entity: 'notice', id: replaced },
+    ])
+    expect(await unsettledMutation(database.reader.manager, 'm1')).toMatchObject({ foreseen: null })
     await database.close()
   })
 })

@@ -21,7 +21,7 @@ export const administrator: StaffMember = { staffId: 'ad01', displayName: '試�
 export const supervisor: StaffMember = { staffId: 'sv01', displayName: '試験 次郎', role: 'supervisor', isActive: true }
 
 export const status: SystemStatus = {
-  central: 'connected', lastSyncAt: '2026-11-23T03:00:00.000Z', waiting: 0, needsPerson: 0,
+  central: 'connected', lastSyncAt: '2026-11-23T03:00:00.000Z', clockOffMinutes: null, waiting: 0, needsPerson: 0,
   facilityList: { version: 3, isSample: true, count: 5000, updatedAt: '2026-11-23T00:00:00.000Z' }, isTrial: true, deviceNumber: 1, clientVersion: '0.0.0',
 }
 

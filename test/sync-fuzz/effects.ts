@@ -8,29 +8,44 @@ interface Remembered { device_id: string; sequence: string; mutation_id: string;
 const logOf = async (office: FuzzOffice): Promise<Remembered[]> =>
   await office.central.query<Remembered>('select device_id, sequence::text, mutation_id, type, outcome, code from mutation_log order by device_id, mutation_log.sequence')
 
-/** Refused audit entries and saves are taken out of the outbox again: what they hold goes up in another mutation. */
-const mayBeTakenBack = ({ type, code }: Pick<Remembered, 'type' | 'code'>): boolean => code === 'SESSION_ENDED' && (type === 'audit.recorded' || type === 'call.saved')
+/** Refused audit entries, calls and lots are taken out of the outbox again: what they hold goes up in another mutation. */
+const mayBeTakenBack = ({ type, code }: Pick<Remembered, 'type' | 'code'>): boolean =>
+  (code === 'SESSION_ENDED' && (type === 'audit.recorded' || type === 'call.saved')) || ((code === 'SESSION_ENDED' || code === 'VERSION_CONFLICT') && type === 'lot.saved')
 
-const wasSentAgain = (model: FuzzModel, { mutationId, payload }: SeenMutation): boolean =>
-  [...model.sentAgain].some((record) => record.endsWith(mutationId) || Object.values(payload).some((value) => typeof value === 'string' && record.endsWith(` ${value}`)))
+const recordOf = ({ type, payload }: SeenMutation): string | null => (type === 'call.saved' ? String(payload['callId']) : type === 'lot.saved' ? String(payload['lotId']) : null)
+
+/** Not handed over, because it was made on a refused one; where it is not shown either, a later save of the whole record holds what it held. */
+const stayedHere = (model: FuzzModel, seen: SeenMutation, remembered: ReadonlyMap<string, Remembered>): boolean => {
+  if (model.refusedHere.has(seen.mutationId)) return true
+  const record = recordOf(seen)
+  return record !== null && [...model.seen.values()].some((later) =>
+    later.deviceId === seen.deviceId && later.sequence > seen.sequence && recordOf(later) === record && remembered.get(later.mutationId)?.outcome === 'applied')
+}
+
+const wasSentAgain = ({ sentAgain, records }: FuzzModel, { mutationId }: SeenMutation): boolean => sentAgain.has(records.get(mutationId) ?? '') || sentAgain.has(` ${mutationId}`)
 
 /** Sequences without gaps; what was kept on a disk has arrived; what was refused lies where a person sees it. */
 export const checkArrival = async (office: FuzzOffice): Promise<void> => {
   const { model } = office
   const log = await logOf(office)
+  const byId = new Map(log.map((row) => [row.mutation_id, row]))
+  const byPlace = new Map([...model.seen.values()].map((seen) => [`${seen.deviceId} ${seen.sequence}`, seen]))
   const next = new Map<string, number>()
   for (const { device_id: deviceId, sequence } of log) {
-    const expected = (next.get(deviceId) ?? 0) + 1
-    must(Number(sequence) === expected, `sequence ${sequence} of ${deviceId} follows on ${expected - 1}`)
-    next.set(deviceId, expected)
+    const after = next.get(deviceId) ?? 0
+    for (let missing = after + 1; missing < Number(sequence); missing += 1) {
+      const seen = byPlace.get(`${deviceId} ${missing}`)
+      must(seen !== undefined && stayedHere(model, seen, byId), `sequence ${sequence} of ${deviceId} follows on ${missing - 1} (${seen?.type ?? "never seen"})`)
+    }
+    next.set(deviceId, Number(sequence))
   }
-  const byId = new Map(log.map((row) => [row.mutation_id, row]))
   const waitsForPerson = new Map(office.desktops.flatMap((desktop) => outboxOf(desktop).map((row) => [row.mutationId, row] as const)))
   for (const [mutationId, { state }] of waitsForPerson) must(state !== 'waiting', `${mutationId} still waits in an outbox`)
   for (const mutationId of model.durable) {
     const seen = model.seen.get(mutationId)
     if (seen === undefined || model.givenUp.has(seen.deviceId)) continue
     const row = byId.get(mutationId)
+    if (row === undefined && stayedHere(model, seen, byId)) continue
     must(row !== undefined, `${seen.type} ${mutationId} (sequence ${seen.sequence}) never arrived`)
     const isKept = waitsForPerson.get(mutationId)
     if (row?.outcome === 'applied') must(isKept === undefined, `${seen.type} ${mutationId} was taken, and is kept as refused`)

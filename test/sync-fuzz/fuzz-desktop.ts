@@ -4,6 +4,7 @@
  */
 import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import type { EntityManager } from 'typeorm'
 import { v7 } from 'uuid'
 import { createBackend, type Backend } from '#backend/index.ts'
 import type { SqliteHandle } from '#backend/database/sqlite-handle.ts'
@@ -53,10 +54,30 @@ interface FuzzDesktopOptions {
   readonly centralUrl: () => string | null
   readonly clientVersion: string
   readonly enrolmentCode: string
+  /** Told of what happens to it. */
+  readonly count: (what: string) => void
 }
 
 /** Thrown into whatever is under way when the process dies. */
 class Died extends Error {}
+
+/** The process may die before any statement of a transaction, not only at its ends. */
+const dyingAmongStatements = async <Result>(manager: EntityManager, cross: (where: string) => void, work: (manager: EntityManager) => Promise<Result>): Promise<Result> => {
+  const { queryRunner } = manager
+  if (queryRunner === undefined) return await work(manager)
+  const query = queryRunner.query.bind(queryRunner)
+  Object.assign(queryRunner, {
+    query: async (...given: Parameters<typeof query>): Promise<unknown> => {
+      cross('among statements')
+      return await query(...given)
+    },
+  })
+  try {
+    return await work(manager)
+  } finally {
+    Object.assign(queryRunner, { query })
+  }
+}
 
 const closeHandle = (handle: SqliteHandle): void => (handle as SqliteHandle & { close(): void }).close()
 
@@ -64,7 +85,7 @@ export const openFuzzDesktop = async (options: FuzzDesktopOptions): Promise<Fuzz
   const { name, directory, seed } = options
   const random = seededRandom(seed)
   const idRandom = seededRandom(seed ^ 0x5bd1e995)
-  const network = createFuzzNetwork(seededRandom(seed ^ 0x2545f491), options.centralUrl)
+  const network = createFuzzNetwork(seededRandom(seed ^ 0x2545f491), options.centralUrl, options.count)
   const printer = createMemoryPrinter()
   const databaseKey = Uint8Array.from({ length: 32 }, () => random.integer(0, 255))
   const failures: string[] = []
@@ -85,7 +106,8 @@ export const openFuzzDesktop = async (options: FuzzDesktopOptions): Promise<Fuzz
 
   const openBackend = async (): Promise<Backend> => {
     let isMine = true
-    const die = () => {
+    const die = (where: string) => {
+      options.count(`died ${where.startsWith('before /') ? 'before a request' : where.startsWith('after /') ? 'after a request' : where}`)
       isMine = false
       isDead = true
       countdown = 0
@@ -94,9 +116,9 @@ export const openFuzzDesktop = async (options: FuzzDesktopOptions): Promise<Fuzz
       closeHandle(opened.core.database.rawReader)
       throw new Died('the process died')
     }
-    const cross = (_where: string): void => {
+    const cross = (where: string): void => {
       if (!isMine) throw new Died('the process is dead')
-      if (countdown > 0 && (countdown -= 1) === 0) die()
+      if (countdown > 0 && (countdown -= 1) === 0) die(where)
     }
     const opened = await createBackend({
       clock, log, printer,
@@ -113,7 +135,7 @@ export const openFuzzDesktop = async (options: FuzzDesktopOptions): Promise<Fuzz
       write: async <Result>(work: Parameters<typeof write<Result>>[0]): Promise<Result> => {
         cross('before a write')
         const result = await write<Result>(async (manager) => {
-          const done = await work(manager)
+          const done = await dyingAmongStatements(manager, cross, work)
           cross('before a commit')
           return done
         })

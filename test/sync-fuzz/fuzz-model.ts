@@ -17,6 +17,8 @@ export interface FuzzModel {
   readonly seen: Map<string, SeenMutation>
   /** Ids of those that were in an outbox after a step: on disk, whatever dies. */
   readonly durable: Set<string>
+  /** Ids of those that were refused here, made on a refused one: central never sees them. */
+  readonly refusedHere: Set<string>
   /** 受付番号控え by the notice it was requested with. */
   readonly receiptNumbers: Map<string, string>
   readonly letters: PrintedLetters[]
@@ -28,8 +30,13 @@ export interface FuzzModel {
   readonly givenUp: Set<string>
   /** Refused changes of desktops that were given up, as text. */
   readonly leftBehind: string[]
+  /** Kind and id of the record a mutation names in its outbox row. */
+  readonly records: Map<string, string>
   /** Records of which refused changes were sent again. */
   readonly sentAgain: Set<string>
+  /** How often what has happened, for the summary: a run in which nothing went wrong proves nothing. */
+  readonly happened: Map<string, number>
+  count(what: string): void
   newText(): string
   /** Ten digits of a label no piece has yet. */
   newLabel(): string
@@ -40,10 +47,12 @@ export interface FuzzModel {
 export const createFuzzModel = (): FuzzModel => {
   let count = 0
   let labels = 1_000_000_000
+  const happened = new Map<string, number>()
   return {
-    texts: [], seen: new Map(), durable: new Set(), receiptNumbers: new Map(), letters: [], redeemed: new Set(), lastTry: new Map(), givenUp: new Set(), leftBehind: [],
+    texts: [], seen: new Map(), durable: new Set(), refusedHere: new Set(), records: new Map(), receiptNumbers: new Map(), letters: [], redeemed: new Set(), lastTry: new Map(), givenUp: new Set(), leftBehind: [],
     // The end marks it off: text 12 is not found in text 123.
-    copiedAt: new Map(), sentAgain: new Set(),
+    copiedAt: new Map(), sentAgain: new Set(), happened,
+    count: (what) => void happened.set(what, (happened.get(what) ?? 0) + 1),
     newLabel: () => String((labels += 7)),
     newText: () => `【${(count += 1)}】`,
   }

@@ -37,7 +37,8 @@ const textOf = (body: RequestInit['body']): string => {
 
 const problem = (status: number, code: string): Response => jsonReply({ type: 'about:blank', title: code, status, code }, status)
 
-export const createFuzzNetwork = (random: SeededRandom, centralUrl: () => string | null): FuzzNetwork => {
+/** @param count told of what happens on the way */
+export const createFuzzNetwork = (random: SeededRandom, centralUrl: () => string | null, count: (what: string) => void): FuzzNetwork => {
   const heldBack: (() => Promise<void>)[] = []
   let notes: string[] = []
 
@@ -68,13 +69,20 @@ export const createFuzzNetwork = (random: SeededRandom, centralUrl: () => string
         const response = await globalThis.fetch(base + path, { ...init, signal })
         // Read whole at once: an answer arrives or it does not.
         const body = await response.arrayBuffer()
+        if (response.status === 426) count('older client refused')
         return new Response(response.status === 204 ? null : body, { status: response.status, headers: response.headers })
       }
       cross(`before ${url.pathname}`)
-      if (network.isDown) throw new TypeError('the network is away')
+      if (network.isDown) {
+        count('network: away')
+        throw new TypeError('the network is away')
+      }
       if (url.pathname === '/v1/sync/mutations') network.onPush((JSON.parse(textOf(init?.body)) as { mutations: MutationEnvelope[] }).mutations)
       const fault: Fault = network.isCalm ? 'none' : random.pickWeighted(faults)
-      if (fault !== 'none') notes.push(`${fault} ${url.pathname}`)
+      if (fault !== 'none') {
+        notes.push(`${fault} ${url.pathname}`)
+        count(`network: ${fault}`)
+      }
       const signal = init?.signal ?? null
       const answer = async (): Promise<Response> => {
         switch (fault) {

@@ -67,7 +67,7 @@ export const openFuzzOffice = async ({ seed, database, directory }: FuzzOfficeOp
       const { code } = await central.central.admin.createEnrolmentCode()
       opened += 1
       const desktop = await openFuzzDesktop({
-        name: `${name}-${opened}`, directory, seed: seed * 1000 + opened, now, centralUrl: () => central.url, clientVersion: newerVersion, enrolmentCode: code,
+        name: `${name}-${opened}`, directory, seed: seed * 1000 + opened, now, centralUrl: () => central.url, clientVersion: newerVersion, enrolmentCode: code, count: model.count,
       })
       desktop.network.onPush = (mutations) => {
         for (const mutation of mutations) model.seen.set(mutation.mutationId, { ...mutation, deviceId: desktop.deviceId })
@@ -76,9 +76,11 @@ export const openFuzzOffice = async ({ seed, database, directory }: FuzzOfficeOp
     },
     lookAtOutbox: async (desktop) => {
       for (const row of await desktop.backend.core.database.reader.manager.find(outboxEntity)) {
-        const { mutationId, sequence, type, schemaVersion, staffId, sessionId, occurredAt, payload } = row
+        const { mutationId, sequence, type, schemaVersion, staffId, sessionId, occurredAt, payload, state, isTried } = row
         model.seen.set(mutationId, { mutationId, sequence, type, schemaVersion, staffId, sessionId, occurredAt, payload, deviceId: desktop.deviceId })
         model.durable.add(mutationId)
+        if (row.entity !== null) model.records.set(mutationId, `${row.entity} ${row.entityId ?? ''}`)
+        if (state === 'rejected' && !isTried) model.refusedHere.add(mutationId)
       }
     },
     close: async () => {

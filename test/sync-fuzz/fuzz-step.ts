@@ -6,6 +6,8 @@ import type { FuzzOffice } from './fuzz-office.ts'
 export interface FuzzStep {
   readonly name: string
   readonly weight: number
+  /** Where it is usually done: what the mailroom does is done at one desk, and at times at another. */
+  readonly seat?: 'mailroom'
   /** @returns what became of it, in a word or two; null where there was nothing to do */
   readonly run: (office: FuzzOffice, desktop: FuzzDesktop) => Promise<string | null>
 }

@@ -41,6 +41,7 @@ const goOnFromCopy = async (office: FuzzOffice, desktop: FuzzDesktop): Promise<s
   const answer = await answerOf(desktop.sync())
   must(answer === 'answered', `a desktop with older files does not come through: ${answer}`)
   await desktop.network.deliverLate()
+  await office.lookAtOutbox(desktop)
   const outbox = new Map(outboxOf(desktop).map((row) => [row.mutationId, row]))
   for (const { mutationId, sequence, type } of reused) {
     const rows = await central.query('select 1 from mutation_log where mutation_id = $1', [mutationId])

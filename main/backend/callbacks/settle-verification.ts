@@ -20,9 +20,9 @@ export const settleVerification = async (
   const outcome = settledByCallback(answer.rule, isConfirmed)
   const settled = { ...verification, outcome, decidedBy: session.staffId, decidedAt: instantOf(core), decisionReason: reason }
   await verifications.save(manager, settled)
-  await moveRequestsOfVerification(manager, core, session.staffId, settled)
+  const foreseen = await moveRequestsOfVerification(manager, core, session.staffId, settled)
   await send(manager, core, session, {
-    type: 'verification.calledBack', payload: { verificationId, callbackId: callback.callbackId, isConfirmed, reason }, entity: 'verification', entityId: verificationId,
+    type: 'verification.calledBack', payload: { verificationId, callbackId: callback.callbackId, isConfirmed, reason }, entity: 'verification', entityId: verificationId, foreseen,
   })
   await audit(manager, core, { staffId: session.staffId, action: `verifications.calledBack.${outcome}`, subject: verification.facilityCode })
 }

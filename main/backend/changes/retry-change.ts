@@ -9,8 +9,9 @@ import { mergeThreeWay, settleConflicts, type Side } from '#shared/domain/three-
 import { audit, send, type Core, type SignedIn } from '../core.ts'
 import type { OutboxRow } from '../database/entities/sync.ts'
 import type { CentralLink } from '../sync/central-link.ts'
+import { withCentralState } from '../sync/central-state.ts'
 import { dropMutation, savesTogether, unsettledMutation } from '../sync/outbox-repository.ts'
-import { mergedRecords, withCentralState } from './changed-records.ts'
+import { mergedRecords } from './changed-records.ts'
 import { fieldsOf, fieldText, recordOf, recordShapes } from './record-shape.ts'
 
 interface Choice {

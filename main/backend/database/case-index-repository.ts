@@ -33,27 +33,14 @@ const freePosition = async (runner: Runner, at: string): Promise<number> => {
   }
 }
 
-/** What belongs to a call is found by who called, also where the name was typed, or came from central, after it. */
-const nameCaller = async (runner: Runner, callId: string, caller: string): Promise<void> => {
-  const rows = await runner.query(
-    `SELECT ${stored} FROM case_index WHERE caller <> ? AND position IN (SELECT rowid FROM case_search WHERE case_search MATCH ?)`, [caller, anyOf([exactWord('call', callId)])],
-  ) as StoredEntry[]
-  for (const row of rows) {
-    await removeTokens(runner, row)
-    await runner.query('UPDATE case_index SET caller = ? WHERE position = ?', [caller, row.position])
-    await addTokens(runner, { ...row, caller })
-  }
+const change = async (runner: Runner, before: StoredEntry, caller: string): Promise<void> => {
+  await removeTokens(runner, before)
+  await runner.query('UPDATE case_index SET caller = ? WHERE position = ?', [caller, before.position])
+  await addTokens(runner, { ...before, caller })
 }
 
-const callerOf = async (runner: Runner, callId: string): Promise<string> => {
-  const [row] = await runner.query(`SELECT caller FROM case_index WHERE id = ? AND kind = 'call'`, [callId]) as { caller: string }[]
-  return row?.caller ?? ''
-}
-
-const store = async (runner: Runner, entry: CaseEntry): Promise<void> => {
+const put = async (runner: Runner, entry: CaseEntry, before: StoredEntry | undefined, caller: string): Promise<void> => {
   const exact = entry.exact.join(' ')
-  const caller = entry.kind === 'call' || entry.callId === null ? entry.caller : await callerOf(runner, entry.callId)
-  const [before] = await runner.query(`SELECT ${stored} FROM case_index WHERE id = ? AND kind = ?`, [entry.id, entry.kind]) as StoredEntry[]
   // A call is saved at every pause of typing: most saves change nothing that is looked for.
   if (before?.at === entry.at && before.exact === exact && before.text === entry.text && before.caller === caller) return
   if (before !== undefined) {
@@ -65,12 +52,67 @@ const store = async (runner: Runner, entry: CaseEntry): Promise<void> => {
     'INSERT INTO case_index (position, kind, id, at, exact, text, caller) VALUES (CAST(? AS INTEGER), ?, ?, ?, ?, ?, ?)', [position, entry.kind, entry.id, entry.at, exact, entry.text, caller],
   )
   await addTokens(runner, { position, exact, text: entry.text, caller })
-  if (entry.kind === 'call') await nameCaller(runner, entry.id, caller)
 }
 
-/** Part of every save of such a record, in its transaction. */
+const recordOf = ({ kind, id }: { readonly kind: string; readonly id: string }): string => `${kind} ${id}`
+
+const entriesBefore = async (runner: Runner, entries: readonly CaseEntry[]): Promise<Map<string, StoredEntry>> => {
+  const rows = await runner.query(
+    `SELECT kind, id, ${stored} FROM case_index WHERE (id, kind) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))`, [JSON.stringify(entries.map(({ id, kind }) => [id, kind]))],
+  ) as (StoredEntry & { readonly kind: string; readonly id: string })[]
+  return new Map(rows.map((row) => [recordOf(row), row]))
+}
+
+/** Who called: of calls that are among the entries from there, of others from the index. */
+const callersOf = async (runner: Runner, entries: readonly CaseEntry[]): Promise<Map<string, string>> => {
+  const callers = new Map(entries.filter(({ kind }) => kind === 'call').map(({ id, caller }) => [id, caller]))
+  const others = [...new Set(entries.map(({ callId }) => callId))].filter((callId) => callId !== null && !callers.has(callId))
+  if (others.length === 0) return callers
+  const rows = await runner.query(`SELECT id, caller FROM case_index WHERE kind = 'call' AND id IN (SELECT value FROM json_each(?))`, [JSON.stringify(others)]) as { id: string; caller: string }[]
+  for (const { id, caller } of rows) callers.set(id, caller)
+  return callers
+}
+
+const callWord = exactWord('call', '')
+
+/** What belongs to a call is found by who called, also where the name was typed, or came from central, after it. */
+const nameCallers = async (runner: Runner, entries: readonly CaseEntry[], callers: ReadonlyMap<string, string>): Promise<void> => {
+  const calls = entries.filter(({ kind }) => kind === 'call')
+  if (calls.length === 0) return
+  const wanted = new Map(calls.map(({ id }) => [exactWord('call', id), callers.get(id) ?? '']))
+  const rows = await runner.query(
+    `SELECT ${stored} FROM case_index WHERE position IN (SELECT rowid FROM case_search WHERE case_search MATCH ?)`, [anyOf([...wanted.keys()])],
+  ) as StoredEntry[]
+  for (const row of rows) {
+    const caller = row.exact.split(' ').filter((word) => word.startsWith(callWord)).map((word) => wanted.get(word)).find((one) => one !== undefined)
+    if (caller !== undefined && row.caller !== caller) await change(runner, row, caller)
+  }
+}
+
+/** As many as are asked about at once: one question with more words takes longer than two. */
+const indexedAtOnce = 100
+
+/**
+ * Makes records findable, in the transaction that stores them: part of every save of such a record. Of one that comes twice the last counts.
+ * @param turn called after every hundred: many take a while, and others are waiting
+ */
+export const indexCases = async (runner: Runner, entries: readonly CaseEntry[], turn: () => Promise<void>): Promise<void> => {
+  const last = [...new Map(entries.map((entry) => [recordOf(entry), entry])).values()]
+  for (let start = 0; start < last.length; start += indexedAtOnce) {
+    if (start > 0) await turn()
+    const some = last.slice(start, start + indexedAtOnce)
+    const before = await entriesBefore(runner, some)
+    const callers = await callersOf(runner, some)
+    for (const entry of some) {
+      await put(runner, entry, before.get(recordOf(entry)), entry.callId === null ? entry.caller : (callers.get(entry.callId) ?? ''))
+    }
+    await nameCallers(runner, some, callers)
+  }
+}
+
+/** One record. */
 export const indexCase = async <K extends CaseKind>(runner: Runner, kind: K, record: CaseRecords[K]): Promise<void> => {
-  await store(runner, caseEntry(kind, record))
+  await indexCases(runner, [caseEntry(kind, record)], async () => await Promise.resolve())
 }
 
 /** Part of taking such a record away. */

@@ -8,7 +8,8 @@ import {
   type CallbackRecord, type CallRecord, type DeputyRecord, type EmailChangeRequestRecord, type LotRecord, type MailDayRecord, type NoticeRecord, type OfficeDocumentRecord, type PostingSlipRecord,
   type ProvisionalCodeRequestRecord, type SecurityAlertRecord, type VerificationRecord,
 } from '#shared/contract/records.ts'
-import { dropCase, indexCase, type Runner } from './case-index-repository.ts'
+import { caseEntry, type CaseEntry, type CaseRecords } from './case-index.ts'
+import { dropCase, indexCases, type Runner } from './case-index-repository.ts'
 import type { RecordRow } from './entities/record-entity.ts'
 import {
   callbackEntity, callEntity, deputyEntity, emailChangeRequestEntity, lotEntity, mailDayEntity, noticeEntity, officeDocumentEntity, postingSlipEntity, provisionalCodeRequestEntity,
@@ -28,10 +29,10 @@ export interface RecordRepository<Value, Row> {
   list(manager: EntityManager, options: ListOptions<Row>): Promise<Value[]>
   /** @param runner the manager of a transaction, or its raw statements where there are many */
   save(runner: Runner, value: Value): Promise<void>
-  /** The row alone; `index` is to follow in the same transaction. */
+  /** The row alone; what it is found by is to follow in the same transaction (indexCases). */
   store(runner: Runner, value: Value): Promise<void>
-  /** Makes it findable among the cases. */
-  index(runner: Runner, value: Value): Promise<void>
+  /** What it is found by among the cases; null = it is no case. */
+  entryOf(value: Value): CaseEntry | null
   /** Takes away what central never had. */
   remove(manager: EntityManager, id: string): Promise<void>
 }
@@ -46,10 +47,8 @@ const repository = <Value extends { version: number }, Row extends RecordRow>(
   entity: EntitySchema<Row>,
   schema: z.ZodType<Value>,
   columnsOf: (value: Value) => Omit<Row, 'version' | 'body'>,
-  /** Nothing is to be found where there is none. */
-  index: (runner: Runner, value: Value) => Promise<void> = async () => await Promise.resolve(),
-  /** As what it is found there. */
-  caseKind?: CaseKind,
+  /** As which case it is found, and by what. */
+  found: { readonly kind: CaseKind; readonly entryOf: (value: Value) => CaseEntry } | null = null,
 ): RecordRepository<Value, Row> => {
   // Written out once, not built for every row.
   let upsert: string | null = null
@@ -68,21 +67,23 @@ const repository = <Value extends { version: number }, Row extends RecordRow>(
       return rows.map((row) => schema.parse(row.body))
     },
     store,
-    index,
+    entryOf: (value) => found?.entryOf(value) ?? null,
     save: async (runner, value) => {
       await store(runner, value)
-      await index(runner, value)
+      if (found !== null) await indexCases(runner, [found.entryOf(value)], async () => await Promise.resolve())
     },
     remove: async (manager, id) => {
       await manager.delete(entity, { id } as FindOptionsWhere<Row>)
-      if (caseKind !== undefined) await dropCase(manager, caseKind, id)
+      if (found !== null) await dropCase(manager, found.kind, id)
     },
   }
 }
 
+const asCase = <K extends CaseKind>(kind: K) => ({ kind, entryOf: (value: CaseRecords[K]) => caseEntry(kind, value) })
+
 export const calls = repository<CallRecord, CallRow>(callEntity, callRecord, (call) => ({
   id: call.callId, operatorId: call.operatorId, startedAt: call.startedAt, endedAt: call.endedAt,
-}), async (runner, call) => await indexCase(runner, 'call', call), 'call')
+}), asCase('call'))
 export const verifications = repository<VerificationRecord, VerificationRow>(verificationEntity, verificationRecord, (verification) => ({
   id: verification.verificationId, callId: verification.callId, facilityCode: verification.facilityCode,
   outcome: verification.outcome, performedAt: verification.performedAt,
@@ -90,7 +91,7 @@ export const verifications = repository<VerificationRecord, VerificationRow>(ver
 export const notices = repository<NoticeRecord, NoticeRow>(noticeEntity, noticeRecord, (notice) => ({
   id: notice.noticeId, facilityCode: notice.facilityCode, state: notice.state, requestedAt: notice.requestedAt,
   lotId: notice.lotId, pieceId: notice.pieceId, trackingNumber: notice.trackingNumber, postedOn: notice.postedOn, followUp: notice.followUp,
-}), async (runner, notice) => await indexCase(runner, 'notice', notice), 'notice')
+}), asCase('notice'))
 export const lots = repository<LotRecord, LotRow>(lotEntity, lotRecord, (lot) => ({ id: lot.lotId, state: lot.state, startedAt: lot.startedAt }))
 export const postingSlips = repository<PostingSlipRecord, PostingSlipRow>(postingSlipEntity, postingSlipRecord, (slip) => ({ id: slip.slipId, postedOn: slip.postedOn }))
 export const mailDays = repository<MailDayRecord, MailDayRow>(mailDayEntity, mailDayRecord, (day) => ({ id: day.dayId, date: day.date }))
@@ -102,14 +103,12 @@ export const securityAlerts = repository<SecurityAlertRecord, SecurityAlertRow>(
 }))
 export const callbacks = repository<CallbackRecord, CallbackRow>(callbackEntity, callbackRecord, (callback) => ({
   id: callback.callbackId, state: callback.state, dueAt: callback.dueAt, facilityCode: callback.facilityCode, verificationId: callback.verificationId,
-}), async (runner, callback) => await indexCase(runner, 'callback', callback), 'callback')
+}), asCase('callback'))
 export const deputies = repository<DeputyRecord, DeputyRow>(deputyEntity, deputyRecord, (deputy) => ({ id: deputy.deputyId, staffId: deputy.staffId, until: deputy.until }))
 export const emailChangeRequests = repository<EmailChangeRequestRecord, EmailChangeRequestRow>(emailChangeRequestEntity, emailChangeRequestRecord, (request) => ({
   id: request.requestId, facilityCode: request.facilityCode, state: request.state, requestedAt: request.requestedAt,
-}), async (runner, request) => await indexCase(runner, 'emailChange', request), 'emailChange')
+}), asCase('emailChange'))
 export const provisionalCodeRequests = repository<ProvisionalCodeRequestRecord, ProvisionalCodeRequestRow>(
   provisionalCodeRequestEntity, provisionalCodeRequestRecord,
   (request) => ({ id: request.requestId, state: request.state, requestedAt: request.requestedAt }),
-  async (runner, request) => await indexCase(runner, 'provisionalCode', request),
-  'provisionalCode',
-)
+  asCase('provisionalCode'))

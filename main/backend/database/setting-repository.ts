@@ -24,6 +24,8 @@ export type SettingName =
   | `running:${string}`
   /** '1' where central offers signing in at the organisation's identity provider. */
   | 'externalSignIn'
+  /** By hashed id: tries with a wrong password since the last right one (staff/wrong-passwords.ts). */
+  | 'wrongPasswords'
   /** Account of the command line on a trial. */
   | 'commandPassword'
 

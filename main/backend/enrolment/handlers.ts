@@ -24,7 +24,7 @@ export const createDeviceHandlers = (core: Core, { link, engine, sessions }: { l
 
   const enrol = async (enrolmentCode: string, deviceName: string) => {
     const isEnrolled = (await readSetting(core.database.reader.manager, 'deviceToken')) !== null
-    if (isEnrolled && link.state() !== 'deviceRevoked') throw new DeskError('CONFLICT', 'ALREADY_ENROLLED')
+    if (isEnrolled && link.state() !== 'deviceRevoked' && link.state() !== 'deviceUnknown') throw new DeskError('CONFLICT', 'ALREADY_ENROLLED')
     try {
       await link.enrol(enrolmentCode, deviceName)
     } catch (error) {

@@ -14,7 +14,7 @@ import { startListWriter, type ListWriter } from './database/list-writer.ts'
 import { listSchemaVersion } from './database/list-schema.ts'
 import { openListFile, type ListHandle } from './database/open-list-file.ts'
 import { removeListFile } from './database/incoming-list.ts'
-import { createEmptyList } from './database/write-list.ts'
+import { createEmptyList } from './database/make-list.ts'
 
 interface FacilityListState {
   readonly version: number

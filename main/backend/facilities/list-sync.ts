@@ -3,10 +3,10 @@
  * it goes on where it was; until the end the former list is in use.
  */
 import { z } from 'zod'
-import { CentralUnreachable } from '#shared/contract/central/problem.ts'
 import { instantOf, type Core } from '../core.ts'
 import { deleteSetting, readSetting } from '../database/setting-repository.ts'
 import type { CentralLink } from '../sync/central-link.ts'
+import { unreadablePage } from './database/list-writer.ts'
 
 const knownList = z.object({ version: z.int(), isSample: z.boolean() })
 const pageSize = 5000
@@ -31,7 +31,7 @@ export const fetchFacilityList = async (core: Core, link: CentralLink): Promise<
         query: { sinceVersion: since, ...(afterCode !== null && { afterCode }), limit: pageSize }, timeoutMilliseconds: pageTimeout,
       })
       const page = await writer.page(body)
-      if (page === null) throw new CentralUnreachable(new Error('A page of the list does not fit the contract'))
+      if (page === null) throw unreadablePage()
       if (page.nextAfterCode === null) break
       afterCode = page.nextAfterCode
     }

@@ -1,9 +1,9 @@
 /** Which columns the tables among the files have: as said now, as said before for the same headings, or by their names. */
 import type { ColumnMapping, InspectedFile } from '#shared/contract/desktop/contract.ts'
 import { DeskError } from '#shared/contract/desktop/errors.ts'
+import { inspectListFilesInWorker } from '#list-files/inspect-in-worker.ts'
+import type { InspectedListFile, InspectListOptions, ListFileSource } from '#list-files/read-list-files.ts'
 import type { Core } from '../core.ts'
-import { inspectListFilesInWorker } from '../facilities/list-files/inspect-in-worker.ts'
-import type { InspectedListFile, InspectListOptions, ListFileSource } from '../facilities/list-files/read-list-files.ts'
 import { hasMappings, mappingFor, rememberMapping } from './column-mappings.ts'
 
 const inspect = async (sources: readonly ListFileSource[], options: InspectListOptions, workerUrl: URL | undefined): Promise<InspectedListFile[]> =>

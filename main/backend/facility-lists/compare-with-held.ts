@@ -1,11 +1,11 @@
 /** What files would do to the list held here, without central: the answer of a dry run. */
 import type { FacilityRecord, PublishedFacilityRecord } from '#shared/contract/records.ts'
 import { correctableItems, type CorrectableItem } from '#shared/domain/gaiji-correction.ts'
+import type { ListFilesReport } from '#list-files/read-list-files.ts'
+import type { ListParts } from '#list-files/list-parts.ts'
 import type { Core } from '../core.ts'
 import { countByScope, facilitiesByCodes } from '../facilities/facility-repository.ts'
-import type { ListFilesReport } from '../facilities/list-files/read-list-files.ts'
 import type { JobRun } from './job-desk.ts'
-import type { ListParts } from './list-parts.ts'
 import type { ListChanges } from './staged-list.ts'
 
 /** Facilities compared without a pause: lookups come in between. */

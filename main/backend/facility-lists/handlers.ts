@@ -1,9 +1,9 @@
 /** facilityLists.*: files handed over, looked at, taken in; what the list needs from people; readings. */
 import type { Job } from '#shared/contract/desktop/contract.ts'
 import type { Handlers } from '#shared/contract/desktop/handlers.ts'
+import type { ListFileSource } from '#list-files/read-list-files.ts'
 import { audit, requireSession, type Caller, type Core } from '../core.ts'
 import { readSetting, writeSetting } from '../database/setting-repository.ts'
-import type { ListFileSource } from '../facilities/list-files/read-list-files.ts'
 import type { ReadingsHost } from '../readings/reading-jobs.ts'
 import type { Sessions } from '../staff/sessions.ts'
 import type { CentralLink } from '../sync/central-link.ts'
@@ -41,7 +41,7 @@ export const createListJobs = (core: Core, parts: ListJobParts): ListJobs => {
   const { link, sessions, engine, files } = parts
   const jobs = createJobDesk(core)
 
-  const stagingOf = (run: JobRun): Staging => ({ core, link, token: async () => await sessions.freshToken(run.person().clientId) })
+  const stagingOf = (run: JobRun): Staging => ({ core, link, token: async () => await sessions.freshToken(run.person().clientId, run.person().staffId) })
 
   const sourcesOf = async (fileIds: readonly string[]): Promise<ListFileSource[]> => {
     const sources = []

@@ -4,14 +4,16 @@
  */
 import type { ImportReport } from '#shared/contract/desktop/contract.ts'
 import type { FacilityListKind } from '#shared/domain/facility.ts'
+import { leftOutOf } from '#list-files/left-out.ts'
+import { createListParts, type ListParts } from '#list-files/list-parts.ts'
+import { readListFilesInWorker } from '#list-files/read-in-worker.ts'
+import type { ColumnMapping, ListFilesReport, ListFileSource } from '#list-files/read-list-files.ts'
+import { sparedCodes, type Spared } from '#list-files/spared-codes.ts'
 import type { Core } from '../core.ts'
 import { facilitiesByCodes } from '../facilities/facility-repository.ts'
-import { readListFilesInWorker } from '../facilities/list-files/read-in-worker.ts'
-import { describePlace, type ColumnMapping, type ListFilesReport, type ListFileSource } from '../facilities/list-files/read-list-files.ts'
+import { codesInUse } from './codes-in-use.ts'
 import { compareWithHeld } from './compare-with-held.ts'
 import type { JobRun } from './job-desk.ts'
-import { createListParts, type ListParts } from './list-parts.ts'
-import { sparedCodes, type Spared } from './spared-codes.ts'
 import { discardStaged, stageList, switchToStaged, type Staging } from './staged-list.ts'
 
 export interface ImportRequest {
@@ -52,20 +54,6 @@ const countToCorrect = (core: Core, report: ListFilesReport): number => {
 
 type Counts = Pick<ImportReport, 'added' | 'changed' | 'unchanged' | 'closed' | 'version'>
 
-/** Of sheets that hold a part of what no other file covers: their facilities are left out. */
-const leftOutSheets = (report: ListFilesReport): ImportReport['refused'] =>
-  report.sheets
-    .filter((sheet) => !report.coverage.some(({ prefectureNumber, listKind }) => prefectureNumber === sheet.prefectureNumber && listKind === sheet.listKind))
-    .map(({ file, sheet }) => ({ file, sheet, row: null, message: `${describePlace({ file, sheet })}: 併設の一覧です。同じ都道府県・種別の一覧がないため、このシートは取り込みませんでした。` }))
-
-/** Facilities that only seem to be gone: said, because the next list decides. */
-const sparedLines = (report: ListFilesReport, spared: Spared): ImportReport['refused'] =>
-  spared.unnamed.map(({ prefectureNumber, listKind, count }) => {
-    const first = report.sheets.find((sheet) => sheet.prefectureNumber === prefectureNumber && sheet.listKind === listKind)
-    const place = { file: first?.file ?? '', sheet: first?.sheet ?? '' }
-    return { ...place, row: null, message: `${describePlace(place)}: コードを読めない行があるため、一覧に見当たらない ${count} 件を閉鎖にしませんでした。コードを確かめた一覧で取り込み直してください。` }
-  })
-
 interface ReadList {
   readonly report: ListFilesReport
   readonly spared: Spared
@@ -77,7 +65,7 @@ interface ReadList {
 const asImportReport = ({ report, spared, kept, left }: ReadList, toCorrect: number, counts: Counts): ImportReport => ({
   files: report.sheets.map((sheet) => ({ file: sheet.file, sheet: sheet.sheet, prefectureNumber: sheet.prefectureNumber, listKind: sheet.listKind, asOf: sheet.asOf, records: sheet.records })),
   records: kept,
-  refused: [...leftOutSheets(report), ...sparedLines(report, spared), ...report.refused.map((row) => ({ file: row.file, sheet: row.sheet, row: row.row, message: row.message }))].slice(0, mostRefusedTold),
+  refused: leftOutOf(report, spared).slice(0, mostRefusedTold),
   refusedCount: report.refused.length + left,
   warningCount: Object.values(report.recordWarnings).reduce((sum, count) => sum + (count ?? 0), 0),
   toCorrect,
@@ -100,7 +88,7 @@ const readFiles = async (core: Core, request: ImportRequest, run: JobRun, parts:
   await parts.flush()
   await request.onRead?.()
   const limited = parts.limitTo(report.coverage)
-  return { report, ...limited, spared: await sparedCodes(core, run, report, parts) }
+  return { report, ...limited, spared: await sparedCodes(report, parts, codesInUse(core, run)) }
 }
 
 const putIntoUse = async (staging: Staging, request: ImportRequest, run: JobRun, list: ReadList, parts: ListParts): Promise<ImportReport> => {

@@ -5,8 +5,8 @@
 import type { ImportReport, Job, ReadingsReport } from '#shared/contract/desktop/contract.ts'
 import { DeskError } from '#shared/contract/desktop/errors.ts'
 import type { ListQuestion } from '#shared/contract/records.ts'
+import { ListFileError } from '#list-files/read-list-files.ts'
 import type { Core } from '../core.ts'
-import { ListFileError } from '../facilities/list-files/read-list-files.ts'
 
 /** Progress is told at most this often (ms): a page needs no more. */
 const progressEvery = 200

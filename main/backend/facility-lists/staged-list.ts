@@ -7,12 +7,12 @@ import type { CentralCallInput, CentralReply } from '#shared/contract/central/cl
 import type { CentralOperationName } from '#shared/contract/central/operations.ts'
 import { DeskError } from '#shared/contract/desktop/errors.ts'
 import type { ListQuestion } from '#shared/contract/records.ts'
+import type { ListFilesReport } from '#list-files/read-list-files.ts'
+import type { ListParts } from '#list-files/list-parts.ts'
 import type { Core } from '../core.ts'
 import { deleteSetting, readSetting, writeSetting } from '../database/setting-repository.ts'
-import type { ListFilesReport } from '../facilities/list-files/read-list-files.ts'
 import type { CentralLink } from '../sync/central-link.ts'
 import type { JobRun } from './job-desk.ts'
-import type { ListParts } from './list-parts.ts'
 
 export type ListChanges = Omit<CentralReply<'previewFacilityList'>, 'questions'>
 export type ListSwitched = CentralReply<'activateFacilityList'>

@@ -45,8 +45,9 @@ export const requireOwnLot = async (manager: EntityManager, lotId: string): Prom
 /** Saved here with the version central will give it; sent with the one it was made on. */
 export const storeLot = async (manager: EntityManager, core: Core, author: Author, lot: LotRecord): Promise<LotRecord> => {
   const next = { ...lot, version: lot.version + 1 }
+  const base = await lots.get(manager, lot.lotId)
   await lots.save(manager, next)
-  await send(manager, core, author, { type: 'lot.saved', payload: lot, entity: 'lot', entityId: lot.lotId })
+  await send(manager, core, author, { type: 'lot.saved', payload: lot, entity: 'lot', entityId: lot.lotId, base })
   return next
 }
 

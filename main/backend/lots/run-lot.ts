@@ -137,7 +137,7 @@ export const runLot = async (desk: LotDesk, caller: { clientId: string; session:
   const pieces = await hash(await prepare())
   if (run.signal.aborted) return await giveUp('CANCELLED')
   if (pieces.length === 0) return await giveUp('NOTHING_TO_PRINT')
-  const token = await sessions.freshToken(caller.clientId)
+  const token = await sessions.freshToken(caller.clientId, session.staffId)
   await write(async (manager) => {
     for (const { notice, pieceId } of pieces) await savePiece(manager, { lotId: lot.lotId, noticeId: notice.noticeId, sheetNumber: 0, pieceId, refusal: null })
     await storeLot(manager, core, session, { ...(await requireLot(manager, lot.lotId)), state: 'issuing' })

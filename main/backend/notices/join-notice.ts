@@ -28,19 +28,24 @@ export const mayJoin = (open: NoticeRecord, decision: Accepted, verification: Ve
   if (verification.outcome === 'supervisor' && decision.approvalReasons.includes('nothingElseHeld')) throw new DeskError('REFUSED', 'CALLER_UNDECIDED')
 }
 
-/** Enters the further case; a notice that was sent back goes on with the facility as this caller was verified for it. */
+/**
+ * Enters the further case; a notice that was sent back goes on with the facility as this caller was verified for it.
+ * @returns the notice joined, as central is expected to have it by this
+ */
 export const joinNotice = async (
   manager: EntityManager, core: Core, survivor: NoticeRecord, joining: NoticeRecord, facts: { decision: Accepted; verification: VerificationRecord },
-): Promise<void> => {
+): Promise<NoticeRecord> => {
   const { decision, verification } = facts
   const needsSecondNumber = survivor.needsSecondNumber && joining.needsSecondNumber
   const cases = [...survivor.cases, { noticeId: joining.noticeId, callId: joining.callId, verificationId: joining.verificationId, staffId: joining.requestedBy, at: joining.requestedAt }]
   const entered = async (to: string, reason: string | null) => [...survivor.events, await historyEventOf(manager, core, joining.requestedBy, survivor.state, to, reason)]
-  if (!isSentBack(survivor) || decision.state === 'requested') {
-    return await notices.save(manager, { ...survivor, cases, needsSecondNumber, events: await entered('callerJoined', null) })
-  }
-  await notices.save(manager, {
-    ...survivor, cases, needsSecondNumber, facility: verification.facility, verificationId: verification.verificationId, state: decision.state,
-    followUp: survivor.followUp === null ? null : 'done', events: await entered(decision.state, 'verifiedAnew'),
-  })
+  const goesOn = isSentBack(survivor) && decision.state !== 'requested'
+  const joined: NoticeRecord = goesOn
+    ? {
+        ...survivor, cases, needsSecondNumber, facility: verification.facility, verificationId: verification.verificationId, state: decision.state,
+        followUp: survivor.followUp === null ? null : 'done', events: await entered(decision.state, 'verifiedAnew'),
+      }
+    : { ...survivor, cases, needsSecondNumber, events: await entered('callerJoined', null) }
+  await notices.save(manager, joined)
+  return joined
 }

@@ -1,4 +1,5 @@
 /** notices.prepare and notices.request: what is read back to the caller, and the request itself. */
+import type { EntityManager } from 'typeorm'
 import type { DeliveryPromise } from '#shared/contract/desktop/contract.ts'
 import { DeskError } from '#shared/contract/desktop/errors.ts'
 import type { Handlers } from '#shared/contract/desktop/handlers.ts'
@@ -43,6 +44,14 @@ const draftOf = (session: SignedIn, { verification, decision, open, replaced }: 
   lotId: null, pieceId: null, template: null, validUntil: null, trackingNumber: null, postedOn: null, redeemedAt: null,
   returned: null, destroyed: null, followUp: null, overrideReason: draft.overrideReason, events: [],
 })
+
+/** Requesting anew is what there was to do about the letter that came back. @returns that letter; null where there is none */
+const followUpReplaced = async (manager: EntityManager, replaced: NoticeRecord | null): Promise<NoticeRecord | null> => {
+  if (replaced?.followUp !== 'open') return null
+  const done: NoticeRecord = { ...replaced, followUp: 'done' }
+  await notices.save(manager, done)
+  return done
+}
 
 /** Of no notice: the letter is only tried. */
 const trial = { noticeId: '00000000-0000-7000-8000-000000000000', noticeNumber: 'N000-000000-000' } as const
@@ -102,10 +111,11 @@ export const createRequestHandlers = (core: Core, { link, office, guidance }: { 
         const why = open === null ? decision.approvalReasons.join(' ') || null : null
         const requested: NoticeRecord = { ...draft, events: [await historyEventOf(manager, core, session.staffId, null, draft.state, why)] }
         await notices.save(manager, requested)
-        if (open !== null) await joinNotice(manager, core, open, requested, facts)
-        // Requesting anew is what there was to do about the letter that came back.
-        else if (replaced?.followUp === 'open') await notices.save(manager, { ...replaced, followUp: 'done' })
-        await send(manager, core, session, { type: 'notice.requested', payload: { notice: requested, receiptVerifier }, entity: 'notice', entityId: requested.noticeId })
+        const other = open === null ? await followUpReplaced(manager, replaced) : await joinNotice(manager, core, open, requested, facts)
+        await send(manager, core, session, {
+          type: 'notice.requested', payload: { notice: requested, receiptVerifier }, entity: 'notice', entityId: requested.noticeId,
+          foreseen: other === null ? [] : [{ entity: 'notice', id: other.noticeId, record: other }],
+        })
         await linkRequestsToNotice(manager, core, session, requested)
         await audit(manager, core, { staffId: session.staffId, action: 'notice.requested', subject: requested.noticeNumber })
         if (overrideReason !== null) await audit(manager, core, { staffId: session.staffId, action: 'notice.overridden', subject: requested.noticeNumber })

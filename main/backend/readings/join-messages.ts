@@ -1,5 +1,5 @@
-import type { ListFileLimits } from '../facilities/list-files/list-file-limits.ts'
-import type { ListFileSource } from '../facilities/list-files/list-files-types.ts'
+import type { ListFileLimits } from '#list-files/list-file-limits.ts'
+import type { ListFileSource } from '#list-files/list-files-types.ts'
 import type { FacilityToRead, FoundReading } from './readings-types.ts'
 
 export interface JoinWorkerData {

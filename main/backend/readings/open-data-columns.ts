@@ -1,4 +1,4 @@
-import { ListFileError, type ListFilePlace } from '../facilities/list-files/list-file-error.ts'
+import { ListFileError, type ListFilePlace } from '#list-files/list-file-error.ts'
 import type { PublishedKind } from './readings-types.ts'
 
 /** Places of the columns in a row, from 0; -1 = the file has none. */

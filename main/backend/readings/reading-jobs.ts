@@ -2,8 +2,8 @@
  * Readings for the list in use: 医療情報ネット's first, the dictionary's for the rest. Everything heavy runs in worker
  * threads; what is found is handed over in batches and stored by the caller.
  */
-import type { ListFileLimits } from '../facilities/list-files/list-file-limits.ts'
-import type { ListFileSource } from '../facilities/list-files/list-files-types.ts'
+import type { ListFileLimits } from '#list-files/list-file-limits.ts'
+import type { ListFileSource } from '#list-files/list-files-types.ts'
 import { openDictionary, type Dictionary, type DictionaryHost } from './guess-readings.ts'
 import type { JoinAnswer, JoinQuestion, JoinWorkerData } from './join-messages.ts'
 import type { FacilityToRead, FoundReading } from './readings-types.ts'

@@ -1,6 +1,6 @@
 /** Question and answer with a worker thread: one question at a time, progress in between, gone at the end. */
 import { Worker, type MessagePort } from 'node:worker_threads'
-import { ListFileError, type ListFileErrorCode } from '../facilities/list-files/list-file-error.ts'
+import { ListFileError, type ListFileErrorCode } from '#list-files/list-file-error.ts'
 
 type FromWorker<Answer> =
   | { readonly kind: 'progress'; readonly done: number }

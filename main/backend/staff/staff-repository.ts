@@ -5,6 +5,9 @@ import { staffEntity, type StaffRow } from '../database/entities/staff.ts'
 
 export const findStaff = async (manager: EntityManager, staffId: string): Promise<StaffRow | null> => await manager.findOneBy(staffEntity, { staffId })
 
+/** A person as records name them. */
+export const staffOf = ({ staffId, displayName, role, isActive }: StaffRow): StaffMember => ({ staffId, displayName, role, isActive })
+
 /** Name for the screen; the id where the person is not known here. */
 export const staffNames = async (manager: EntityManager): Promise<(staffId: string | null) => string> => {
   const names = new Map((await manager.find(staffEntity)).map((row) => [row.staffId, row.displayName]))

@@ -3,34 +3,13 @@ import type { EntityManager } from 'typeorm'
 import { CentralProblem, CentralUnreachable } from '#shared/contract/central/problem.ts'
 import { DeskError } from '#shared/contract/desktop/errors.ts'
 import type { Role, StaffMember } from '#shared/contract/records.ts'
-import { offlineSignInMilliseconds } from '#shared/domain/offline-work.ts'
 import { audit, type Core, type SignedIn } from '../core.ts'
 import type { CentralLink } from '../sync/central-link.ts'
-import { fitsVerifier, standInVerifier } from './password-verifier.ts'
-import { findStaff } from './staff-repository.ts'
+import { knownHere } from './known-here.ts'
+import { staffOf } from './staff-repository.ts'
+import { beginTry, forgetTries } from './wrong-passwords.ts'
 
 const witnessRoles: readonly Role[] = ['mailroom', 'supervisor']
-const freeTries = 5
-const firstPauseMilliseconds = 30_000
-const longestPauseMilliseconds = 15 * 60_000
-
-interface Tries { wrong: number; lastAt: number }
-/** Wrong passwords of each person since the last right one; of this start of the backend. */
-const triesOf = new WeakMap<Core, Map<string, Tries>>()
-
-/** Milliseconds this person has to wait; doubled with each wrong password beyond the free ones. */
-const pauseOf = ({ wrong, lastAt }: Tries, now: number): number =>
-  wrong < freeTries ? 0 : lastAt + Math.min(longestPauseMilliseconds, firstPauseMilliseconds * 2 ** (wrong - freeTries)) - now
-
-/** Against the last online sign-in on this desktop; null where that says nothing (never, too long ago, another password since). */
-const knownHere = async (core: Core, staffId: string, password: string): Promise<StaffMember | null> => {
-  const row = await findStaff(core.database.reader.manager, staffId)
-  const fits = await fitsVerifier(row?.offlineVerifier ?? (await standInVerifier()), password)
-  const isRecent = row?.lastOnlineAt != null && core.deps.clock.now() - Date.parse(row.lastOnlineAt) < offlineSignInMilliseconds
-  if (row === null || row.offlineVerifier === null || !fits || !isRecent || !row.isActive) return null
-  return { staffId: row.staffId, displayName: row.displayName, role: row.role, isActive: row.isActive }
-}
-
 /** null where central says no, or cannot be asked. */
 const knownToCentral = async (link: CentralLink, staffId: string, password: string): Promise<StaffMember | null> => {
   try {
@@ -49,20 +28,15 @@ export const verifyWitness = async (
   core: Core, { link }: { readonly link: CentralLink }, { staffId, password }: { staffId: string; password: string }, session: SignedIn,
 ): Promise<StaffMember> => {
   if (staffId === session.staffId) throw new DeskError('REFUSED', 'WITNESS_SAME_PERSON')
-  const all = triesOf.get(core) ?? new Map<string, Tries>()
-  triesOf.set(core, all)
-  const tries = all.get(staffId) ?? { wrong: 0, lastAt: 0 }
-  const now = core.deps.clock.now()
-  const pause = pauseOf(tries, now)
+  const pause = await beginTry(core, staffId)
   if (pause > 0) throw new DeskError('REFUSED', 'WITNESS_PASSWORD', { seconds: Math.ceil(pause / 1000) })
-  // Counted before it is compared: tries made at the same time count too.
-  all.set(staffId, { wrong: tries.wrong + 1, lastAt: now })
-  const member = (await knownHere(core, staffId, password)) ?? (await knownToCentral(link, staffId, password))
+  const row = await knownHere(core, staffId, password)
+  const member = row === null ? await knownToCentral(link, staffId, password) : staffOf(row)
   if (member === null) {
     await core.database.write(async (manager) => await audit(manager, core, { staffId: session.staffId, action: 'witness.verify', outcome: 'refused' }))
     throw new DeskError('REFUSED', 'WITNESS_PASSWORD')
   }
-  all.delete(staffId)
+  await forgetTries(core, staffId)
   // By another spelling of the same id.
   if (member.staffId === session.staffId) throw new DeskError('REFUSED', 'WITNESS_SAME_PERSON')
   if (!witnessRoles.includes(member.role)) throw new DeskError('REFUSED', 'WITNESS_ROLE')

@@ -2,7 +2,8 @@
 import type { EntityManager } from 'typeorm'
 import type { z } from 'zod'
 import { changeBodies, type Change, type ChangeEntity } from '#shared/contract/central/sync.ts'
-import type { Runner } from '../database/case-index-repository.ts'
+import type { CaseEntry } from '../database/case-index.ts'
+import { indexCases, type Runner } from '../database/case-index-repository.ts'
 import {
   callbacks, calls, deputies, emailChangeRequests, lots, mailDays, notices, officeDocuments, postingSlips, provisionalCodeRequests, securityAlerts, verifications, type RecordRepository,
 } from '../database/record-repository.ts'
@@ -17,13 +18,13 @@ export interface ApplyTransaction {
   readonly runner: Runner
 }
 
-/** Stores it. @returns what makes it findable, where there is something */
-type Store = (transaction: ApplyTransaction, body: Change['body'], version: number) => Promise<(() => Promise<void>) | null>
+/** Stores it. @returns what it is found by, where it is a case */
+type Store = (transaction: ApplyTransaction, body: Change['body'], version: number) => Promise<CaseEntry | null>
 
 const record = <Value, Row>(schema: z.ZodType<Value>, repository: RecordRepository<Value, Row>): Store => async ({ runner }, body) => {
   const value = schema.parse(body)
   await repository.store(runner, value)
-  return async () => await repository.index(runner, value)
+  return repository.entryOf(value)
 }
 
 const kinds: Record<Exclude<ChangeEntity, 'facilityList'>, { topic: ChangedTopic; store: Store }> = {
@@ -61,19 +62,20 @@ export const facilityListOf = (change: Change): z.infer<typeof changeBodies.faci
 
 export interface StoredChange {
   readonly topic: ChangedTopic
-  /** To be called in the same transaction once everything is stored; null = nothing to be found. */
-  readonly index: (() => Promise<void>) | null
+  /** For indexCases, in the same transaction once everything is stored; null = it is no case. */
+  readonly entry: CaseEntry | null
 }
 
 /** One of many. A kind of record this version does not know is passed over: a newer version fetches everything anew. */
 export const storeChange = async (transaction: ApplyTransaction, change: Change): Promise<StoredChange | null> => {
   const kind = Object.hasOwn(kinds, change.entity) ? kinds[change.entity as keyof typeof kinds] : undefined
-  return kind === undefined ? null : { topic: kind.topic, index: await kind.store(transaction, change.body, change.version) }
+  return kind === undefined ? null : { topic: kind.topic, entry: await kind.store(transaction, change.body, change.version) }
 }
 
 /** One alone: stored and made findable. */
 export const applyChange = async (transaction: ApplyTransaction, change: Change): Promise<ChangedTopic | null> => {
   const stored = await storeChange(transaction, change)
-  await stored?.index?.()
+  const entry = stored?.entry ?? null
+  if (entry !== null) await indexCases(transaction.runner, [entry], async () => await Promise.resolve())
   return stored?.topic ?? null
 }

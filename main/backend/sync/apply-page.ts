@@ -1,6 +1,8 @@
 /** Takes a page of the feed into the local database, in the transaction that stores its cursor. */
 import { setImmediate } from 'node:timers/promises'
 import type { Change } from '#shared/contract/central/sync.ts'
+import type { CaseEntry } from '../database/case-index.ts'
+import { indexCases } from '../database/case-index-repository.ts'
 import { writeSetting } from '../database/setting-repository.ts'
 import { facilityListOf, storeChange, type ApplyTransaction, type ChangedTopic } from './apply-change.ts'
 import { holdChange, releaseHeldChanges, waitingRecords } from './outbox-repository.ts'
@@ -12,12 +14,12 @@ const turn = 100
 export const applyPage = async (transaction: ApplyTransaction, changes: readonly Change[]): Promise<Set<ChangedTopic>> => {
   const { manager } = transaction
   const topics = new Set<ChangedTopic>()
-  const indexing: (() => Promise<void>)[] = []
+  const cases: CaseEntry[] = []
   const apply = async (change: Change) => {
     const stored = await storeChange(transaction, change)
     if (stored === null) return
     topics.add(stored.topic)
-    if (stored.index !== null) indexing.push(stored.index)
+    if (stored.entry !== null) cases.push(stored.entry)
   }
   // First what was held: the page may bring a newer state of the same record.
   for (const held of await releaseHeldChanges(manager)) await apply(held)
@@ -35,9 +37,6 @@ export const applyPage = async (transaction: ApplyTransaction, changes: readonly
     } else await apply(change)
   }
   // After all rows, in their order: a trigger of another table makes FTS5 write out what it has gathered, a piece of index for every row.
-  for (const [number, index] of indexing.entries()) {
-    if (number % turn === turn - 1) await setImmediate()
-    await index()
-  }
+  await indexCases(transaction.runner, cases, async () => await setImmediate())
   return topics
 }

@@ -16,6 +16,7 @@ import { fetchFacilityList } from '../facilities/list-sync.ts'
 import { applyPage } from './apply-page.ts'
 import { createDeferredQuestion } from './ask-deferred.ts'
 import type { CentralLink } from './central-link.ts'
+import { fetchMarkedRecords } from './fetch-marked-records.ts'
 import {
   addToOutbox, countOutbox, dropMutation, isTypeWaiting, settleMutation, takeWaitingMutations, type Author,
 } from './outbox-repository.ts'
@@ -145,7 +146,7 @@ export const createSyncEngine = (core: Core, link: CentralLink, sessions: () => 
     }
   }
 
-  const pull = async () => {
+  const pullChanges = async () => {
     try {
       await pullAll()
     } catch (error) {
@@ -157,6 +158,13 @@ export const createSyncEngine = (core: Core, link: CentralLink, sessions: () => 
       })
       await pullAll()
     }
+  }
+
+  /** What was refused is made good after the changes: a record asked for now is at least as new as any of them. */
+  const pull = async () => {
+    await pullChanges()
+    const topics = await fetchMarkedRecords(core, link)
+    if (topics.size > 0) core.hub.changed(...topics)
   }
 
   const stopLazyTimer = () => {

@@ -1,6 +1,7 @@
 /** The outbox of an enrolment that has ended. */
 import type { EntityManager } from 'typeorm'
 import { outboxEntity } from '../database/entities/sync.ts'
+import { markForeseen } from './refusal-repository.ts'
 
 /**
  * What was not sent is refused here as central would refuse it: the sessions it was made in ended with the enrolment. It stays for a person
@@ -9,5 +10,6 @@ import { outboxEntity } from '../database/entities/sync.ts'
  */
 export const refuseAllWaiting = async (manager: EntityManager): Promise<void> => {
   await manager.delete(outboxEntity, { state: 'waiting', type: 'audit.recorded' })
+  await markForeseen(manager, await manager.findBy(outboxEntity, { state: 'waiting' }))
   await manager.update(outboxEntity, { state: 'waiting' }, { state: 'rejected', code: 'SESSION_ENDED' })
 }

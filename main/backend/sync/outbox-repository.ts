@@ -2,10 +2,11 @@
 import type { EntityManager } from 'typeorm'
 import { In, IsNull, LessThanOrEqual, MoreThan, Not } from 'typeorm'
 import { syncSchemaVersion, type MutationEnvelope, type MutationPayload, type MutationType } from '#shared/contract/central/sync.ts'
-import { isSameValue } from '#shared/domain/three-way.ts'
-import { heldChangeEntity, outboxEntity, type HeldChangeRow, type OutboxRow } from '../database/entities/sync.ts'
+import { heldChangeEntity, outboxEntity, type Foreseen, type HeldChangeRow, type OutboxRow } from '../database/entities/sync.ts'
 import { nextRunning } from '../database/setting-repository.ts'
 import type { Clock, Ids } from '../ports.ts'
+import { isMadeOn, isMadeOnForeseen } from './made-on.ts'
+import { refuseMutation } from './refusal-repository.ts'
 
 /** The person a change is made by, and central's session it is made in. */
 export interface Author {
@@ -21,6 +22,8 @@ export interface Outgoing<T extends MutationType> {
   readonly entityId: string | null
   /** Of a whole record: what it was here before, for when central refuses the save because somebody else was quicker. */
   readonly base?: object | null
+  /** Every other record changed here with it, of which nothing else goes up: central changes them too when it takes this. */
+  readonly foreseen?: readonly Foreseen[]
 }
 
 export const addToOutbox = async <T extends MutationType>(
@@ -42,6 +45,7 @@ export const addToOutbox = async <T extends MutationType>(
     entityId: outgoing.entityId,
     isTried: false,
     base: outgoing.base ?? null,
+    foreseen: outgoing.foreseen === undefined || outgoing.foreseen.length === 0 ? null : outgoing.foreseen,
   } as never)
 }
 
@@ -84,7 +88,7 @@ export const takeRefusedSaves = async (
   for (const row of refused) {
     const version = recordVersion(row.payload)
     // Central's state was taken over since, which may bear the same version: what was refused stays for a person to see.
-    if (version === null || madeOn === null || !isSameValue({ ...row.payload, version: 0 }, { ...madeOn, version: 0 })) break
+    if (version === null || !isMadeOn(row.payload, madeOn)) break
     first.version = version
     first.base = row.base
     madeOn = row.base
@@ -94,17 +98,20 @@ export const takeRefusedSaves = async (
 }
 
 /**
- * Up to the first save made on another one of these that may still be refused: its version is counted here, and somebody else's save may have
- * got the same from central. Of a record that is new nobody else has a save.
+ * Up to the first save made on another one of these that may still be refused, or on what another one foresaw: its version is counted here,
+ * and somebody else's save may have got the same from central. Of a record that is new nobody else has a save.
  */
 const untilMadeOnUnsettled = (rows: readonly OutboxRow[]): OutboxRow[] => {
   const versions = new Map<string, number>()
-  const at = rows.findIndex(({ type, entityId, payload, base }) => {
+  const foreseeing: OutboxRow[] = []
+  const at = rows.findIndex((row) => {
+    const { type, entityId, payload, base } = row
     const [record, version] = [`${type} ${entityId ?? ''}`, recordVersion(payload)]
+    if (row.foreseen !== null) foreseeing.push(row)
     if (entityId === null || version === null) return false
     const before = versions.get(record)
     versions.set(record, before ?? version)
-    return base !== null && before !== undefined && before > 0
+    return base !== null && ((before !== undefined && before > 0) || foreseeing.some((earlier) => isMadeOnForeseen(earlier, row)))
   })
   return at < 0 ? [...rows] : rows.slice(0, at)
 }
@@ -127,23 +134,6 @@ export const countOutbox = async (manager: EntityManager): Promise<{ waiting: nu
   needsPerson: await manager.countBy(outboxEntity, { state: In(['rejected', 'deferred']) }),
 })
 
-const isMadeOn = (save: OutboxRow, base: OutboxRow['base']): boolean => base !== null && isSameValue({ ...save.payload, version: 0 }, { ...base, version: 0 })
-
-/**
- * What was saved on top of a refused save bears a version counted here that somebody else's save may have got from central: it is not handed
- * over, but waits for a person together with what it was made on. What was handed over before, central answers itself.
- */
-const refuseWhatWasMadeOn = async (manager: EntityManager, mutationId: string, code: string | null): Promise<void> => {
-  let save = await manager.findOneBy(outboxEntity, { mutationId })
-  if (save === null || save.entityId === null) return
-  const { type, entityId, sequence } = save
-  for (const later of await manager.find(outboxEntity, { where: { type, entityId, state: 'waiting', isTried: false, sequence: MoreThan(sequence) }, order: { sequence: 'ASC' } })) {
-    if (!isMadeOn(save, later.base)) continue
-    await manager.update(outboxEntity, { sequence: later.sequence }, { state: 'rejected', code })
-    save = later
-  }
-}
-
 /** Taken by central: gone. Refused or parked: kept with its text for a person to see. */
 export const settleMutation = async (
   manager: EntityManager, mutationId: string, outcome: 'applied' | 'duplicate' | 'rejected' | 'deferred', code: string | null,
@@ -156,10 +146,8 @@ export const settleMutation = async (
       await manager.delete(heldChangeEntity, { entity: row.entity, id: row.entityId, version: LessThanOrEqual(version) })
     }
     await manager.delete(outboxEntity, { mutationId })
-  } else {
-    await manager.update(outboxEntity, { mutationId }, { state: outcome, code })
-    if (outcome === 'rejected') await refuseWhatWasMadeOn(manager, mutationId, code)
-  }
+  } else if (outcome === 'deferred') await manager.update(outboxEntity, { mutationId }, { state: outcome, code })
+  else await refuseMutation(manager, mutationId, code)
 }
 
 /** Its content goes up again in another mutation. */
@@ -187,7 +175,7 @@ export const savesTogether = async (manager: EntityManager, row: OutboxRow): Pro
   const all = await manager.find(outboxEntity, { where: { type, entity, entityId, staffId, state: 'rejected' }, order: { sequence: 'ASC' } })
   const at = all.findIndex(({ sequence }) => sequence === row.sequence)
   // Not by their versions: what central sent in between may have the same.
-  const follows = (one: OutboxRow | undefined, next: OutboxRow | undefined): boolean => one !== undefined && next !== undefined && isMadeOn(one, next.base)
+  const follows = (one: OutboxRow | undefined, next: OutboxRow | undefined): boolean => one !== undefined && next !== undefined && isMadeOn(one.payload, next.base)
   let [first, last] = [at, at]
   while (first > 0 && follows(all[first - 1], all[first])) first -= 1
   while (follows(all[last], all[last + 1])) last += 1

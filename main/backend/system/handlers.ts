@@ -10,11 +10,11 @@ import type { SyncEngine } from '../sync/engine.ts'
 import { rejectedMutations } from '../sync/outbox-repository.ts'
 import { systemStatusOf } from './status.ts'
 
-export const createSystemHandlers = (core: Core, parts: { link: CentralLink; engine: SyncEngine; sessions: Pick<Sessions, 'of'> }): Handlers<Caller>['system'] => {
+export const createSystemHandlers = (core: Core, parts: { link: CentralLink; engine: SyncEngine; sessions: Pick<Sessions, 'of' | 'lockedAt'> }): Handlers<Caller>['system'] => {
   const status = async () => await systemStatusOf(core, parts.link)
 
-  /** Only who answers calls hears who rings; asked at every ring, because people come and go while their page watches. */
-  const mayHearRinging = (clientId: string): boolean => mayCallProcedure(parts.sessions.of(clientId)?.staff.role ?? null, 'calls.start')
+  /** Only who answers calls hears who rings, and never a locked page; asked at every ring, because people come and go while their page watches. */
+  const mayHearRinging = (clientId: string): boolean => parts.sessions.lockedAt(clientId) === null && mayCallProcedure(parts.sessions.of(clientId)?.staff.role ?? null, 'calls.start')
 
   const watch = ({ signal, clientId }: Caller): AsyncIteratorObject<SystemEvent, unknown, void> => {
     const events = core.hub.watch(signal)

@@ -12,6 +12,7 @@ export const systemStatusOf = async (core: Core, link: CentralLink): Promise<Sys
   const deviceNumber = await readSetting(manager, 'deviceNumber')
   return {
     central: deviceNumber === null ? 'notEnrolled' : link.state(),
+    clockOffMinutes: link.clockOffMinutes(),
     lastSyncAt: await readSetting(manager, 'lastSyncAt'),
     ...(await countOutbox(manager)),
     facilityList: facilityListStatus(core),

@@ -171,8 +171,8 @@ export const createVerificationHandlers = (core: Core, parts: { link: CentralLin
           ...current, outcome, performedAt: instantOf(core), spokenAddressHash: outcome === 'addressDiffers' ? current.spokenAddressHash : null,
         }
         await verifications.save(manager, { ...concluded, version: 1 })
-        await moveRequestsOfVerification(manager, core, session.staffId, concluded)
-        await send(manager, core, session, { type: 'verification.recorded', payload: concluded, entity: 'verification', entityId: verificationId })
+        const foreseen = await moveRequestsOfVerification(manager, core, session.staffId, concluded)
+        await send(manager, core, session, { type: 'verification.recorded', payload: concluded, entity: 'verification', entityId: verificationId, foreseen })
         await audit(manager, core, { staffId: session.staffId, action: `verifications.conclude.${outcome}`, subject: current.facilityCode })
         return concluded
       })

@@ -47,8 +47,8 @@ export const createWaitingHandlers = (core: Core): Pick<Handlers<Caller>['verifi
       if (current.performedBy === session.staffId) throw new DeskError('REFUSED', 'SAME_PERSON')
       const decided: VerificationRecord = { ...current, outcome: decision, decidedBy: session.staffId, decidedAt: instantOf(core), decisionReason: reason }
       await verifications.save(manager, decided)
-      await moveRequestsOfVerification(manager, core, session.staffId, decided)
-      await send(manager, core, session, { type: 'verification.decided', payload: { verificationId, decision, reason }, entity: 'verification', entityId: verificationId })
+      const foreseen = await moveRequestsOfVerification(manager, core, session.staffId, decided)
+      await send(manager, core, session, { type: 'verification.decided', payload: { verificationId, decision, reason }, entity: 'verification', entityId: verificationId, foreseen })
       await audit(manager, core, { staffId: session.staffId, action: `verifications.decide.${decision}`, subject: current.facilityCode })
       // The notice that waited for this decision goes on, or ends.
       for (const notice of await notices.list(manager, { where: { facilityCode: current.facilityCode, state: 'awaitingApproval' } })) {

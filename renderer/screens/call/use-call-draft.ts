@@ -33,6 +33,9 @@ const saverOf = (callId: string, save: (fields: CallFields) => Promise<unknown>)
 /** Sends whatever of this call is not on disk yet; at once where nothing waits. */
 export const flushCall = async (callId: string): Promise<void> => { await unsavedCalls.get(callId)?.flush() }
 
+/** The same for every call of this page. */
+export const flushCalls = async (): Promise<void> => { await Promise.all([...unsavedCalls.values()].map(async (saver) => await saver.flush())) }
+
 /** The open call as it is typed. Mount with key = callId. */
 export function useCallDraft(stored: CallRecord): CallDraft {
   const desk = useDesk()

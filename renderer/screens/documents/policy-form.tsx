@@ -4,7 +4,7 @@ import Typography from '@mui/material/Typography'
 import { ChoiceInput } from '../../parts/choice-input.tsx'
 import { ja } from '../../strings/ja.ts'
 import { valueAt, withValue } from './document-fields.ts'
-import { FieldInput, ListInput, type DocumentFormProps } from './field-inputs.tsx'
+import { FieldInput, ListInput, NumberInput, type DocumentFormProps } from './field-inputs.tsx'
 
 const text = ja.documents.policy
 const used = [{ value: 'yes', text: text.used }, { value: 'no', text: text.notUsed }] as const
@@ -23,6 +23,7 @@ export function PolicyForm({ document, onChange }: DocumentFormProps) {
       <ListInput {...field} path={['collectionTimes']} label={text.collectionTimes} hint={text.collectionTimesHint} separator="、" />
       <ListInput {...field} path={['closedDays']} label={text.closedDays} hint={text.closedDaysHint} separator={'\n'} multiline />
       <FieldInput {...field} path={['postpaidApproval']} label={text.postpaidApproval} hint={text.postpaidApprovalHint} />
+      <NumberInput {...field} path={['idleLockMinutes']} label={text.idleLockMinutes} hint={text.idleLockMinutesHint} />
       <Typography variant="h3">{text.sender}</Typography>
       <FieldInput {...field} path={['sender', 'name']} label={text.senderName} />
       <FieldInput {...field} path={['sender', 'address']} label={text.senderAddress} />

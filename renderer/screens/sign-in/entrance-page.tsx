@@ -16,22 +16,25 @@ interface EntrancePageProps {
   readonly children: ReactNode
 }
 
+/** Names the cover it may stand in. */
+export const entranceTitleId = 'entrance-title'
+
 /** What is shown while nobody has signed in: one sheet in the middle. */
 export function EntrancePage({ title, lead, foot, isTrial, children }: EntrancePageProps) {
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', minHeight: '100vh', bgcolor: colours.ground }}>
       <Box component="main" sx={{ flex: 1, display: 'grid', placeItems: 'center', p: 4 }}>
-        <Box sx={{ width: '100%', maxWidth: 420 }}>
-          <Box sx={{ mb: 6, color: colours.primaryDark }}>
+        <Box sx={{ width: '100%', maxWidth: 480 }}>
+          <Box sx={{ mb: 4, color: colours.primaryDark }}>
             <ProductMark isLarge />
-            <Box sx={{ mt: 1.5, fontSize: typeScale.small, color: colours.inkSoft }}>{ja.productOwner}</Box>
+            <Box sx={{ mt: 1, fontSize: typeScale.small, color: colours.inkSoft }}>{ja.productOwner}</Box>
           </Box>
-          <Paper variant="outlined" sx={{ p: 7 }}>
-            <Typography variant="h1" sx={{ mb: 1 }}>{title}</Typography>
-            <Box sx={{ mb: 5, color: colours.inkSoft, fontSize: typeScale.small }}>{lead}</Box>
+          <Paper variant="outlined" sx={{ px: 7, py: 5 }}>
+            <Typography id={entranceTitleId} variant="h1" sx={{ mb: 1 }}>{title}</Typography>
+            <Box sx={{ mb: 4, color: colours.inkSoft, fontSize: typeScale.small }}>{lead}</Box>
             {children}
           </Paper>
-          {foot === undefined ? null : <Box sx={{ mt: 4, fontSize: typeScale.small, color: colours.inkSoft, textAlign: 'center' }}>{foot}</Box>}
+          {foot === undefined ? null : <Box sx={{ mt: 3, fontSize: typeScale.small, color: colours.inkSoft, textAlign: 'center' }}>{foot}</Box>}
           {isTrial ? <Box sx={{ mt: 2, fontSize: typeScale.small, color: colours.warning, textAlign: 'center', fontWeight: 600 }}>{ja.trialHint}</Box> : null}
         </Box>
       </Box>

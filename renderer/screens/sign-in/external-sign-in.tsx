@@ -1,7 +1,6 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import Box from '@mui/material/Box'
 import Button from '@mui/material/Button'
-import Link from '@mui/material/Link'
 import { isSignInNumber, plainSignInNumber } from '#shared/domain/sign-in-number.ts'
 import { useFinishExternal, useStartExternal } from '../../api/session.ts'
 import { Form } from '../../parts/form.tsx'
@@ -16,6 +15,8 @@ function NumberForm({ address, onCancel }: { readonly address: string | null; re
   const [number, setNumber] = useState('')
   const [wasTried, setWasTried] = useState(false)
   const finish = useFinishExternal()
+  const link = useRef<HTMLAnchorElement>(null)
+  useEffect(() => link.current?.focus(), [])
   const submit = () => {
     setWasTried(true)
     if (isSignInNumber(number)) finish.mutate({ number: plainSignInNumber(number) }, { onError: () => setNumber('') })
@@ -24,10 +25,11 @@ function NumberForm({ address, onCancel }: { readonly address: string | null; re
     <Form label={text.start} onSubmit={submit}>
       <Box sx={{ display: 'grid', gap: 4 }}>
         {finish.isError ? <FailureNotice error={finish.error} /> : null}
-        <Box role="status">{address === null ? text.opened : text.openHere}</Box>
-        {address === null ? null : <Link href={address} target="_blank" rel="noopener noreferrer">{text.link}</Link>}
+        <Box role="status" sx={{ whiteSpace: 'pre-line' }}>{address === null ? text.opened : text.openHere}</Box>
+        {/* The first step has the focus, and Enter takes it. */}
+        {address === null ? null : <Button ref={link} variant="outlined" size="large" href={address} target="_blank" rel="noopener noreferrer">{text.link}</Button>}
         <TextInput
-          autoFocus label={text.number} value={number} hint={text.numberHint} autoComplete="one-time-code" errorText={wasTried && !isSignInNumber(number) && !finish.isError ? text.numberWrong : undefined}
+          autoFocus={address === null} label={text.number} value={number} hint={text.numberHint} autoComplete="one-time-code" errorText={wasTried && !isSignInNumber(number) && !finish.isError ? text.numberWrong : undefined}
           onChange={(event) => setNumber(event.target.value)} slotProps={{ htmlInput: { inputMode: 'numeric', maxLength: 20 } }}
         />
         <Box sx={{ display: 'flex', gap: 3 }}>

@@ -11,6 +11,6 @@ export const deviceProcedures = {
     /** The machine's own name. */
     suggestedName: z.string(),
   })),
-  /** With a one-time code; only while this desktop is not enrolled, or revoked. */
+  /** With a one-time code; only while this desktop is not enrolled, revoked, or not known to central. */
   enrol: procedure.input(z.object({ enrolmentCode: z.string().trim().min(1).max(80), deviceName: z.string().trim().min(1).max(80) })).output(systemStatus),
 }

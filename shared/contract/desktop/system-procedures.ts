@@ -1,14 +1,18 @@
 /** Who is signed in, how the desktop stands to central, and what happens meanwhile. */
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
+import { defaultOfficePolicy } from '../../domain/office-policy.ts'
 import { identifier, instant, staffMember } from '../records.ts'
 import { job } from './job.ts'
 import { nothing, procedure } from './procedure.ts'
 
-export const centralStates = ['connected', 'connecting', 'offline', 'deviceRevoked', 'notEnrolled', 'clientTooOld'] as const
+/** deviceUnknown: central no longer knows this desktop at all (restored from an older copy, or another central). */
+export const centralStates = ['connected', 'connecting', 'offline', 'deviceRevoked', 'deviceUnknown', 'notEnrolled', 'clientTooOld'] as const
 export const systemStatus = z.object({
   central: z.enum(centralStates),
   lastSyncAt: instant.nullable(),
+  /** Whole minutes the clock of this desktop is ahead of central's (negative: behind); null = right, or not known yet. */
+  clockOffMinutes: z.int().nullable(),
   /** Local changes not yet taken by central. */
   waiting: z.int(),
   /** Changes central refused: a person must look. */
@@ -35,6 +39,10 @@ export const currentSession = z.object({
   staff: staffMember.nullable(),
   /** Signed in against the local verifier because central could not be reached. */
   isOffline: z.boolean(),
+  /** The page shows nothing, and the backend answers nothing, until the person or another one has said who they are. */
+  isLocked: z.boolean().default(false),
+  /** The office's rule: a page nobody works on locks after so many minutes. */
+  idleLockMinutes: z.int().min(1).default(defaultOfficePolicy.idleLockMinutes),
   host: z.enum(['electron', 'web', 'command']),
   isTrial: z.boolean(),
 })
@@ -43,6 +51,10 @@ export type CurrentSession = z.infer<typeof currentSession>
 export const sessionProcedures = {
   current: procedure.input(nothing).output(currentSession),
   signIn: procedure.input(z.object({ staffId: z.string().trim().min(1).max(80), password: z.string().min(1).max(400) })).output(currentSession),
+  /** Covers the page; what runs for the person goes on. */
+  lock: procedure.input(nothing).output(currentSession),
+  /** By the password of whoever is signed in; somebody else signs in instead. */
+  unlock: procedure.input(z.object({ password: z.string().min(1).max(400) })).output(currentSession),
   /** How people may sign in; while central is away (isOnline false) only with a password known to this desktop. */
   methods: procedure.input(nothing).output(z.object({ password: z.boolean(), external: z.boolean(), isOnline: z.boolean() })),
   /** Begins signing in at the organisation's identity provider; one at a time a page. */

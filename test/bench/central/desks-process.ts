@@ -1,4 +1,5 @@
 /** Many desktops in one process: light clients that push and pull as a desktop does, without its database. Started by bench central. */
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createCentralClient, type CentralClient } from '#shared/contract/central/client.ts'
 import { CentralProblem } from '#shared/contract/central/problem.ts'
@@ -104,9 +105,13 @@ const run = async (order: LoadOrder): Promise<LoadResult> => {
   const tally: Tally = { push: [], pull: [], errors: {}, mutations: 0, changes: 0, worstLateness: 0, skippedPulls: 0 }
   const began = performance.now()
   const before = process.cpuUsage()
+  const delay = monitorEventLoopDelay({ resolution: 5 })
+  delay.enable()
   await Promise.all(order.desks.map(async (simulated) => await playDesk(order, simulated, began, tally)))
   const used = process.cpuUsage(before)
-  return { ...tally, cpuShare: (used.user + used.system) / 1000 / (performance.now() - began) }
+  delay.disable()
+  const nanoseconds = 1e6
+  return { ...tally, loopDelay: { p99: delay.percentile(99) / nanoseconds, max: delay.max / nanoseconds }, cpuShare: (used.user + used.system) / 1000 / (performance.now() - began) }
 }
 
 process.on('message', (order: LoadOrder) => {

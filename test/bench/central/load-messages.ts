@@ -33,6 +33,8 @@ export interface LoadResult {
   readonly errors: Readonly<Record<string, number>>
   /** Requests that began later than they should have, because this process had too much to do (ms, worst). */
   readonly worstLateness: number
+  /** How late this process came to what was due (ms): above a few, the times are its own, too. */
+  readonly loopDelay: { readonly p99: number; readonly max: number }
   /** Of this process, during the run: 1 = a whole core. */
   readonly cpuShare: number
   /** Pulls left out because the one before had not ended. */

@@ -1,6 +1,6 @@
 /** Rows of a real list for `--facilities FILE`, read as the product reads them. They stay in memory: nothing of them is kept or printed. */
 import { basename, resolve } from 'node:path'
-import { readListFiles } from '#backend/facilities/list-files/read-list-files.ts'
+import { readListFiles } from '#list-files/read-list-files.ts'
 import type { PublishedFacilityRecord } from '#shared/contract/records.ts'
 
 /** @throws ListFileError where the file is none that the product imports */

@@ -1,5 +1,6 @@
 /** A central with an operators' desk, a mailroom desk and facilities to write to. */
 import { randomUUID } from 'node:crypto'
+import type { CentralOptions } from '#central/create-central.ts'
 import type { FacilityRecord, NoticeRecord, Role } from '#shared/contract/records.ts'
 import type { OfficeDocumentKind } from '#shared/domain/office-documents.ts'
 import type { NoticeState } from '#shared/domain/notice.ts'
@@ -50,8 +51,8 @@ const before: Readonly<Record<NoticeState, NoticeState | null>> = {
 }
 
 /** @param prefix five digits of the facilities' codes */
-export async function openMailHouse(prefix: string, count = 60): Promise<MailHouse> {
-  const test = await startTestCentral()
+export async function openMailHouse(prefix: string, count = 60, options: Partial<CentralOptions> = {}): Promise<MailHouse> {
+  const test = await startTestCentral(options)
   for (const role of people) await addPerson(test, role, role)
   const [desk, mailDesk] = [await enrolDesktop(test), await enrolDesktop(test, 'mailroom')]
   const facilities = Array.from({ length: count }, (_, index) => facility(`${prefix}${String(index).padStart(5, '0')}`, { name: `第${index}病院` }))

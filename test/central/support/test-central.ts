@@ -67,6 +67,8 @@ export interface TestCentral {
   readonly clock: TestClock
   readonly url: string
   readonly client: CentralClient
+  /** Its database, for a second process. */
+  readonly databaseOptions: DatabaseOptions
   readonly close: () => Promise<void>
 }
 
@@ -78,7 +80,7 @@ export async function startTestCentral(options: Partial<CentralOptions> = {}): P
   })
   const { url } = await central.listen()
   return {
-    central, clock, url, client: clientOf(url),
+    central, clock, url, client: clientOf(url), databaseOptions: database.options,
     close: async () => {
       await central.close()
       await database.drop()

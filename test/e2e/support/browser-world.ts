@@ -57,7 +57,8 @@ export interface BrowserWorld {
   nextFacility(): SampleFacility
   /** Nothing held to compare beyond the address: a supervisor decides. */
   readonly bare: SampleFacility
-  openDesk(name: string): Promise<BrowserDesk>
+  /** @param isEnrolled false: as just installed, central does not know it; nobody has a list there yet */
+  openDesk(name: string, isEnrolled?: boolean): Promise<BrowserDesk>
   /** What the portal does with code, password and second number. @returns 'redeemed' or the code of the refusal */
   redeem(facilityCode: string, password: string, receiptNumber: string): Promise<string>
   close(): Promise<void>
@@ -69,9 +70,9 @@ const isUsable = (facility: SampleFacility): boolean =>
 /** Milliseconds between two looks at central: what one desktop did is on the other at once. */
 const syncInterval = 400
 
-const openDesk = async (folder: string, name: string, test: TestCentral, browser: TestBrowser, files: ReadonlyMap<string, PageFile>): Promise<BrowserDesk & { close(): Promise<void> }> => {
+const openDesk = async (folder: string, name: string | null, test: TestCentral, browser: TestBrowser, files: ReadonlyMap<string, PageFile>): Promise<BrowserDesk & { close(): Promise<void> }> => {
   const desktop = await openTestDesktop({ directory: folder, clock: systemClock, centralUrl: test.url, more: { host: 'web', syncInterval } })
-  await desktop.backend.link.enrol((await test.central.admin.createEnrolmentCode()).code, name)
+  if (name !== null) await desktop.backend.link.enrol((await test.central.admin.createEnrolmentCode()).code, name)
   const startHost = async (port: number): Promise<WebHost> => await startWebHost({
     dispatch: async (procedure, input, context) => await desktop.backend.dispatch(procedure, input, context),
     endClient: (clientId) => desktop.backend.endClient(clientId), page: files, port, now: () => systemClock.now(), commands: {},
@@ -137,9 +138,10 @@ export const openBrowserWorld = async ({ facilityCount = 600 }: { readonly facil
     return {
       test, facilities, bare,
       nextFacility: () => usable[used++]!,
-      openDesk: async (name) => {
-        const desk = await openDesk(await mkdtemp(join(folder, `${name}-`)), name, test, browser.value as TestBrowser, files.value)
+      openDesk: async (name, isEnrolled = true) => {
+        const desk = await openDesk(await mkdtemp(join(folder, `${name}-`)), isEnrolled ? name : null, test, browser.value as TestBrowser, files.value)
         undo.push(desk.close)
+        if (!isEnrolled) return desk
         if (!hasList) {
           const page = await desk.desktop.signedIn(people.administrator.staffId)
           await uploadSampleList(desk.desktop.backend, await desk.desktop.backend.sessions.freshToken(people.administrator.staffId), facilities)

@@ -24,6 +24,8 @@ import { requestsPage } from '../pages/requests-page.ts'
 import { signInPage } from '../pages/sign-in-page.ts'
 import { verificationPanel } from '../pages/verification-panel.ts'
 import { tourCardPublication, tourGuidance, tourGuidanceDocuments } from './tour-guidance.ts'
+import { tourEnrolment } from './tour-enrolment.ts'
+import { tourLock } from './tour-lock.ts'
 import { tourRejected } from './tour-rejected.ts'
 import { tourCases, tourOpening, tourRequestCases, tourWantedEmail } from './tour-requests.ts'
 import { people, type BrowserDesk, type BrowserWorld, type Window } from './browser-world.ts'
@@ -451,8 +453,10 @@ export const tour = async (world: BrowserWorld, visit: Visit): Promise<readonly 
   await tourRejected(front, back, operator, visit)
   await tourOffline(front, operator, visit)
   operator.problems.clear()
+  await tourLock(operator, visit)
   const administrator = await front.openWindow()
   await tourLists(administrator, visit)
   await tourPublication(administrator, visit)
-  return [operator, supervisor, clerk, administrator].flatMap(({ problems }) => problems.all)
+  const entrance = await tourEnrolment(world, visit)
+  return [operator, supervisor, clerk, administrator, entrance].flatMap(({ problems }) => problems.all)
 }

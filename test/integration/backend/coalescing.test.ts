@@ -149,6 +149,30 @@ describe('saves of a call', () => {
     await endCall(callId)
   })
 
+  it('refused with their session stay for a person to see where somebody else’s save took their place here, though it bears the same version', async () => {
+    const { callId } = await operator.calls.start({})
+    await desk.sync()
+    const other = await office.openDesktop(folder())
+    await office.test.central.admin.resetPassword('operator', testPassword)
+    office.test.clock.advance(1000)
+    expect(await operator.calls.save({ callId, notes: 'こちらで書いた' })).toMatchObject({ version: 2 })
+    // The same person at another desk is quicker.
+    const elsewhere = await other.signedIn('operator')
+    expect(await elsewhere.calls.save({ callId, notes: '別の席で書いた' })).toMatchObject({ version: 2 })
+    await other.sync()
+    await desk.sync()
+    operator = await desk.signedIn('operator')
+    expect(await operator.calls.open({})).toMatchObject({ active: { notes: '別の席で書いた', version: 2 } })
+    await operator.calls.save({ callId, callerName: '田中' })
+    await desk.sync()
+    const refused = await operator.changes.list({})
+    expect(refused).toMatchObject([{ type: 'call.saved', code: 'SESSION_ENDED', text: [{ field: 'notes', values: ['こちらで書いた'] }] }])
+    expect(await atCentral(callId)).toMatchObject({ notes: '別の席で書いた', callerName: '田中', version: 3 })
+    await operator.changes.discard({ mutationId: refused[0]!.mutationId, reason: 'mistaken' })
+    await endCall(callId)
+    await other.stop()
+  })
+
   it('never fall back to an older state that was held while they waited', async () => {
     const { callId } = await operator.calls.start({})
     await operator.calls.save({ callId, notes: '古い' })

@@ -78,6 +78,6 @@ describe('frame', () => {
     expect((await screen.findByRole('alert')).textContent).toContain('ID とパスワードを確かめてください')
     reason = 'OFFLINE'
     await signIn()
-    await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('センターに接続できません'))
+    await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('センターに接続していない間は、この端末で 72 時間以内に'))
   })
 })

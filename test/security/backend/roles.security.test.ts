@@ -27,7 +27,7 @@ beforeAll(async () => {
     handlers[capability] = { ...handlers[capability], [verb]: () => Promise.resolve(void reached.push(name)) }
   }
   const signedIn = (role: Role): SignedIn => ({ staff: { staffId: `the-${role}`, displayName: role, role, isActive: true }, staffId: `the-${role}`, sessionId: '01a20878-0000-7000-8000-000000000001', isOffline: false })
-  const sessions = { of: (clientId: string) => (clientId === 'nobody' ? null : signedIn(clientId as Role)) } as Sessions
+  const sessions = { of: (clientId: string) => (clientId === 'nobody' ? null : signedIn(clientId as Role)), lockedAt: () => null } as Partial<Sessions> as Sessions
   const dispatch = createDispatch(desktop.backend.core, sessions, handlers as unknown as Handlers<Caller>)
   call = async (role, name) => {
     try {

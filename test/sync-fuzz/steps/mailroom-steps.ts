@@ -9,7 +9,17 @@ import type { FuzzDesktop } from '../fuzz-desktop.ts'
 import type { FuzzOffice } from '../fuzz-office.ts'
 import { typing, type FuzzStep } from '../fuzz-step.ts'
 
-const mailPage = async (office: FuzzOffice, desktop: FuzzDesktop): Promise<DeskClient> => await desktop.page(office.random.chance(0.8) ? 'mailroom' : 'mailroom2')
+/** Who is signed in without central prints nothing: they sign in again. */
+const mailPage = async (office: FuzzOffice, desktop: FuzzDesktop): Promise<DeskClient> => {
+  const staffId = office.random.chance(0.85) ? 'mailroom' : 'mailroom2'
+  const page = await desktop.page(staffId)
+  if (desktop.backend.sessions.of(staffId)?.isOffline !== true || office.random.chance(0.3)) return page
+  await page.session.signOut({})
+  return await desktop.page(staffId)
+}
+
+/** The stack is worked through: as long as it goes well, one sheet after the other. */
+const mostAtOnce = 4
 
 const managerOf = (desktop: FuzzDesktop) => desktop.backend.core.database.reader.manager
 
@@ -28,11 +38,33 @@ const confirm = async (desktop: FuzzDesktop, page: DeskClient, lotId: string): P
   return await answerOf(page.lots.confirmChallenge({ lotId, code: secret?.challengeCode ?? '0000', measuredMillimetres: 100 }))
 }
 
+const sealNext = async (office: FuzzOffice, desktop: FuzzDesktop, page: DeskClient): Promise<string | null> => {
+  const [view] = await ownLots(page, 'printed')
+  const next = view?.lot.sheets[(view.nextSheet ?? 1) - 1]
+  if (view === undefined || next === undefined || view.nextSheet === null) return null
+  const scanned = office.random.chance(0.94) ? next : office.random.pick(view.lot.sheets)
+  const pieceId = (await notices.get(managerOf(desktop), scanned))?.pieceId ?? 'XXXX'
+  let code = ''
+  const answer = await answerOf(page.lots.seal({ lotId: view.lot.lotId, pieceMark: pieceId }).then((result) => { code = result.code }))
+  if (code === 'skippedSheet') return await answerOf(page.lots.resolveStop({ lotId: view.lot.lotId, finding: office.random.pick(['foundSeparately', 'doubleFilled']) }))
+  return code === '' ? answer : code
+}
+
+const postNext = async (office: FuzzOffice, page: DeskClient): Promise<string | null> => {
+  const view = (await ownLots(page, 'printed')).find(({ nextToPost }) => nextToPost !== null)
+  if (view?.nextToPost == null) return null
+  const number = office.model.newLabel()
+  let code = ''
+  const answer = await answerOf(page.lots.post({ lotId: view.lot.lotId, noticeId: view.nextToPost.noticeId, trackingNumber: number + trackingCheckDigit(number) }).then((result) => { code = result.code }))
+  return code === '' ? answer : code
+}
+
 export const mailroomSteps: readonly FuzzStep[] = [
   {
-    name: 'lots.start and confirm', weight: 10,
+    name: 'lots.start and confirm', weight: 16, seat: 'mailroom',
     run: async (office, desktop) => {
       const page = await mailPage(office, desktop)
+      if (office.random.chance(0.7)) await answerOf(desktop.sync())
       const waiting = await ownLots(page, 'challenge')
       if (waiting[0] !== undefined) {
         const answer = await confirm(desktop, page, waiting[0].lot.lotId)
@@ -46,11 +78,16 @@ export const mailroomSteps: readonly FuzzStep[] = [
       let answer = await answerOf(page.lots.start({ noticeIds: ready.slice(0, office.random.integer(1, 3)).map(({ noticeId }) => noticeId) }).then(({ lot }) => { lotId = lot.lotId }))
       if (answer === 'answered' && office.random.chance(0.9)) answer = await confirm(desktop, page, lotId)
       takeLetters(office, desktop)
+      // Mostly the stack goes straight to the post.
+      if (answer === 'answered' && office.random.chance(0.7)) {
+        while ((await sealNext(office, desktop, page)) === 'good');
+        while ((await postNext(office, page)) === 'good');
+      }
       return answer
     },
   },
   {
-    name: 'lots.sendBack', weight: 2,
+    name: 'lots.sendBack', weight: 2, seat: 'mailroom',
     run: async (office, desktop) => {
       const page = await mailPage(office, desktop)
       const changed = (await page.lots.queue({})).notices.filter(({ isToBeSentBack }) => isToBeSentBack)
@@ -58,34 +95,33 @@ export const mailroomSteps: readonly FuzzStep[] = [
     },
   },
   {
-    name: 'lots.seal', weight: 14,
+    name: 'lots.seal', weight: 22, seat: 'mailroom',
     run: async (office, desktop) => {
       const page = await mailPage(office, desktop)
-      const [view] = await ownLots(page, 'printed')
-      const next = view?.lot.sheets[(view.nextSheet ?? 1) - 1]
-      if (view === undefined || next === undefined) return null
-      const scanned = office.random.chance(0.92) ? next : office.random.pick(view.lot.sheets)
-      const pieceId = (await notices.get(managerOf(desktop), scanned))?.pieceId ?? 'XXXX'
-      let code = ''
-      const answer = await answerOf(page.lots.seal({ lotId: view.lot.lotId, pieceMark: pieceId }).then((result) => { code = result.code }))
-      if (code === 'skippedSheet') return await answerOf(page.lots.resolveStop({ lotId: view.lot.lotId, finding: office.random.pick(['foundSeparately', 'doubleFilled']) }))
-      return code === '' ? answer : code
+      let done: string | null = null
+      for (let sheets = office.random.integer(1, mostAtOnce); sheets > 0 && (done === null || done === 'good'); sheets -= 1) {
+        const sealed = await sealNext(office, desktop, page)
+        if (sealed === null) break
+        done = sealed
+      }
+      return done
     },
   },
   {
-    name: 'lots.post', weight: 14,
+    name: 'lots.post', weight: 22, seat: 'mailroom',
     run: async (office, desktop) => {
       const page = await mailPage(office, desktop)
-      const view = (await ownLots(page, 'printed')).find(({ nextToPost }) => nextToPost !== null)
-      if (view?.nextToPost == null) return null
-      const number = office.model.newLabel()
-      let code = ''
-      const answer = await answerOf(page.lots.post({ lotId: view.lot.lotId, noticeId: view.nextToPost.noticeId, trackingNumber: number + trackingCheckDigit(number) }).then((result) => { code = result.code }))
-      return code === '' ? answer : code
+      let done: string | null = null
+      for (let pieces = office.random.integer(1, mostAtOnce); pieces > 0 && (done === null || done === 'good'); pieces -= 1) {
+        const posted = await postNext(office, page)
+        if (posted === null) break
+        done = posted
+      }
+      return done
     },
   },
   {
-    name: 'lots.close, destroy, adopt', weight: 4,
+    name: 'lots.close, destroy, adopt', weight: 6, seat: 'mailroom',
     run: async (office, desktop) => {
       const page = await mailPage(office, desktop)
       const [destroying] = await ownLots(page, 'destroying')
@@ -100,7 +136,7 @@ export const mailroomSteps: readonly FuzzStep[] = [
     },
   },
   {
-    name: 'mailroom.makePostingSlip, closeDay', weight: 2,
+    name: 'mailroom.makePostingSlip, closeDay', weight: 2, seat: 'mailroom',
     run: async (office, desktop) => {
       const page = await mailPage(office, desktop)
       const day = await page.mailroom.day({})
@@ -109,7 +145,7 @@ export const mailroomSteps: readonly FuzzStep[] = [
     },
   },
   {
-    name: 'mailroom.returnPiece', weight: 3,
+    name: 'mailroom.returnPiece', weight: 3, seat: 'mailroom',
     run: async (office, desktop) => {
       const page = await mailPage(office, desktop)
       const posted = (await page.notices.list({ states: ['posted', 'redeemed'] })).filter(({ returned }) => returned === null)
@@ -119,7 +155,7 @@ export const mailroomSteps: readonly FuzzStep[] = [
     },
   },
   {
-    name: 'mailroom.destroyPieces', weight: 2,
+    name: 'mailroom.destroyPieces', weight: 2, seat: 'mailroom',
     run: async (office, desktop) => {
       const page = await mailPage(office, desktop)
       const { toDestroy } = await page.mailroom.day({})

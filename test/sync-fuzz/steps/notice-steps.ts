@@ -39,7 +39,7 @@ const request = async (office: FuzzOffice, desktop: FuzzDesktop): Promise<string
 
 export const noticeSteps: readonly FuzzStep[] = [
   {
-    name: 'notices.request', weight: 12,
+    name: 'notices.request', weight: 18,
     run: async (office, desktop) => {
       let state = ''
       const answer = await answerOf(request(office, desktop).then((made) => { state = made }))

@@ -3,18 +3,19 @@ import { testPassword } from '#test/support/test-desktop.ts'
 import { answerOf } from '../answer-of.ts'
 import { newerVersion, olderVersion, useList } from '../fuzz-office.ts'
 import { redeemOne } from '../fuzz-letters.ts'
+import { olderClientStep } from './older-client-step.ts'
 import type { FuzzStep } from '../fuzz-step.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
 
 export const troubleSteps: readonly FuzzStep[] = [
-  { name: 'sync', weight: 34, run: async (_office, desktop) => await answerOf(desktop.sync()) },
-  { name: 'redeem', weight: 8, run: async (office) => await redeemOne(office) },
+  { name: 'sync', weight: 42, run: async (_office, desktop) => await answerOf(desktop.sync()) },
+  { name: 'redeem', weight: 26, run: async (office) => await redeemOne(office) },
   {
-    name: 'network away or back', weight: 6,
+    name: 'network away or back', weight: 8,
     run: (office, desktop) => {
-      desktop.network.isDown = !desktop.network.isDown && office.random.chance(0.5)
+      desktop.network.isDown = !desktop.network.isDown && office.random.chance(0.8)
       return Promise.resolve(desktop.network.isDown ? 'away' : 'back')
     },
   },
@@ -22,7 +23,8 @@ export const troubleSteps: readonly FuzzStep[] = [
   {
     name: 'will die', weight: 7,
     run: (office, desktop) => {
-      const crossing = office.random.integer(1, 14)
+      // Crossings of statements are many, those of writes and requests few.
+      const crossing = office.random.integer(1, office.random.chance(0.5) ? 14 : 90)
       desktop.dieAt(crossing)
       return Promise.resolve(`at crossing ${crossing}`)
     },
@@ -35,9 +37,10 @@ export const troubleSteps: readonly FuzzStep[] = [
     },
   },
   {
-    name: 'clock jumps', weight: 3,
+    name: 'clock jumps', weight: 6,
     run: (office, desktop) => {
-      desktop.clockOffset = office.random.pick([0, 0, -day, day, -hour, hour, 90_000])
+      desktop.clockOffset = office.random.pick([0, -day, day, -hour, hour, 90_000])
+      if (desktop.clockOffset !== 0) office.model.count('clock jumped')
       return Promise.resolve(`${desktop.clockOffset / 1000} s off`)
     },
   },
@@ -50,9 +53,10 @@ export const troubleSteps: readonly FuzzStep[] = [
     },
   },
   {
-    name: 'disk full or free', weight: 3,
+    name: 'disk full or free', weight: 4,
     run: (office, desktop) => {
-      desktop.setDiskFull(!desktop.isDiskFull && office.random.chance(0.6))
+      desktop.setDiskFull(!desktop.isDiskFull && office.random.chance(0.7))
+      if (desktop.isDiskFull) office.model.count('disk became full')
       return Promise.resolve(desktop.isDiskFull ? 'full' : 'free')
     },
   },
@@ -64,6 +68,7 @@ export const troubleSteps: readonly FuzzStep[] = [
       // Somebody asks meanwhile.
       for (const desktop of office.desktops) if (office.random.chance(0.3)) await answerOf(desktop.sync())
       await office.central.open(minimum)
+      office.model.count('central restarted')
       return `takes ${minimum}`
     },
   },
@@ -75,6 +80,7 @@ export const troubleSteps: readonly FuzzStep[] = [
       return desktop.clientVersion
     },
   },
+  olderClientStep,
   {
     name: 'overdue letters', weight: 1,
     run: async (office) => {

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals'
-import type { ParsedRecord } from '#backend/facilities/list-files/list-files-types.ts'
-import { readListFiles } from '#backend/facilities/list-files/read-list-files.ts'
+import type { ParsedRecord } from '#list-files/list-files-types.ts'
+import { readListFiles } from '#list-files/read-list-files.ts'
 import { generateBenchList } from '#test/bench/facilities/generate.ts'
 import { writeImportFiles } from '#test/bench/import-files/write-files.ts'
 import { isThorough } from '#test/support/thorough.ts'

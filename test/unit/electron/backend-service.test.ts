@@ -51,6 +51,7 @@ const setUp = (more: Partial<ServedBackend> = {}, create?: () => Promise<ServedB
     stop: () => Promise.resolve(),
     endClient: () => {},
     incomingCall: (telephone) => calls.push(['incomingCall', telephone]),
+    lock: () => calls.push('lock'),
     ...more,
   }
   const receive = createBackendService({
@@ -106,6 +107,15 @@ describe('the backend in its process', () => {
     for (const telephone of ['0757513111', '075-751-3111', '123', '<b>', 5]) receive({ type: 'incomingCall', telephone }, [])
     await turns()
     expect(calls).toEqual([['incomingCall', '0757513111']])
+  })
+
+  it('locks every page when the machine is locked', async () => {
+    const { receive, calls } = setUp()
+    receive({ type: 'lock' }, [])
+    receive(startMessage, [])
+    receive({ type: 'lock' }, [])
+    await turns()
+    expect(calls).toEqual(['lock'])
   })
 
   it('starts once, whatever it is told', async () => {

@@ -116,6 +116,16 @@ describe('the supervisor of the backend', () => {
     expect(child().types()).toEqual(['start', 'incomingCall'])
   })
 
+  it('locks the pages of a backend that is ready', () => {
+    const { supervisor, child } = setUp()
+    supervisor.lock()
+    supervisor.start()
+    supervisor.lock()
+    child().says({ type: 'ready' })
+    supervisor.lock()
+    expect(child().types()).toEqual(['start', 'lock'])
+  })
+
   it('restarts a backend that died, tells the page, and connects it again when it asks', () => {
     const { supervisor, children, child, pass } = setUp()
     const shown = page()

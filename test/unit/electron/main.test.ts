@@ -201,6 +201,15 @@ describe('the desktop window', () => {
     expect(log).not.toContain('751')
   })
 
+  it('locks the desk with the machine, and when it is put to sleep', async () => {
+    await launch()
+    const child = electron.children[0]!
+    child.emit('message', { type: 'ready' })
+    electron.module.powerMonitor.emit('lock-screen')
+    electron.module.powerMonitor.emit('suspend')
+    expect(child.sent.filter(({ type }) => type === 'lock')).toHaveLength(2)
+  })
+
   it('listens for no telephone system unless an administrator says so', async () => {
     await launch()
     expect(await readdir(folder)).not.toContain('telephone-hook.token')

@@ -2,6 +2,15 @@
 import { EntitySchema } from 'typeorm'
 
 export const outboxStates = ['waiting', 'rejected', 'deferred'] as const
+
+/** Another record than its own in which a change foresaw what central will do with it. */
+export interface Foreseen {
+  entity: string
+  id: string
+  /** As it became here by that. */
+  record: object
+}
+
 export interface OutboxRow {
   /** Sequence of the device: counts up by one, without gaps. */
   sequence: number
@@ -22,6 +31,8 @@ export interface OutboxRow {
   isTried: boolean
   /** The record here before the change; null where there was none, or where nobody needs it. */
   base: Record<string, unknown> | null
+  /** Fetched from central when the change is refused; null where it changed no other record. */
+  foreseen: Foreseen[] | null
 }
 export const outboxEntity = new EntitySchema<OutboxRow>({
   name: 'outbox',
@@ -41,6 +52,7 @@ export const outboxEntity = new EntitySchema<OutboxRow>({
     entityId: { type: 'text', nullable: true },
     isTried: { type: 'integer', transformer: { to: (value: boolean) => (value ? 1 : 0), from: (value: number) => value !== 0 } },
     base: { type: 'simple-json', nullable: true },
+    foreseen: { type: 'simple-json', nullable: true },
   },
   indices: [{ name: 'outbox_by_record', columns: ['entity', 'entityId', 'state'] }],
 })
@@ -58,6 +70,14 @@ export const heldChangeEntity = new EntitySchema<HeldChangeRow>({
   },
 })
 
+/** A record that is here as a refused change foresaw it, until central was asked for it. */
+export interface RecordToFetchRow { entity: string; id: string }
+export const recordToFetchEntity = new EntitySchema<RecordToFetchRow>({
+  name: 'record_to_fetch',
+  tableName: 'record_to_fetch',
+  columns: { entity: { type: 'text', primary: true }, id: { type: 'text', primary: true } },
+})
+
 /** Named values: cursor, device token, next sequence, running numbers, list version. */
 export interface SettingRow { name: string; value: string }
 export const settingEntity = new EntitySchema<SettingRow>({
@@ -65,4 +85,4 @@ export const settingEntity = new EntitySchema<SettingRow>({
   tableName: 'setting',
   columns: { name: { type: 'text', primary: true }, value: { type: 'text' } },
 })
-export const syncEntities = [outboxEntity, heldChangeEntity, settingEntity]
+export const syncEntities = [outboxEntity, heldChangeEntity, recordToFetchEntity, settingEntity]

@@ -59,6 +59,9 @@ export const keysOf = (from: unknown): FacilityKeys => {
   }
 }
 
+/** Codes a facility had before. */
+export const formerCodesOf = ({ more }: Pick<FacilityRow, 'more'>): readonly string[] => (more === null ? [] : ((JSON.parse(more) as Partial<More>).predecessorCodes ?? []))
+
 const moreOf = (facility: FacilityRecord): string | null => {
   const entries = (Object.keys(nothingMore) as (keyof More)[]).map((name) => [name, facility[name]] as const)
   const filled = entries.filter(([, value]) => value !== null && (Array.isArray(value) ? value.length > 0 : Object.keys(value).length > 0))

@@ -1,18 +1,24 @@
 /** What follows from the rows of a list: counts, 外字 to correct, corrections made so far, 承継 to offer. */
 import type { FacilityRecord } from '#shared/contract/records.ts'
+import { firstClosedRank } from '#shared/domain/facility-keys.ts'
 import { correctableItems, isUnprintable, unprintableCharacters } from '#shared/domain/gaiji-correction.ts'
 import { telephoneKey } from '#shared/domain/search-key.ts'
 import type { SqliteHandle } from '../../database/sqlite-handle.ts'
 import { asFacility, facilityColumns } from './facility-row.ts'
+import { writeState } from './list-schema.ts'
+
+interface ScopeCounts { readonly prefecture: string; readonly kind: string; readonly count: number; readonly withoutReading: number; readonly guessedReading: number }
 
 const deriveCounts = (handle: SqliteHandle): void => {
-  handle.exec(`
-    DELETE FROM scope_count;
-    INSERT INTO scope_count SELECT prefecture_number, list_kind, count(*) FROM facility WHERE status <> 'closed' GROUP BY 1, 2;
-    INSERT OR REPLACE INTO list_state SELECT 'count', CAST(coalesce(sum(count), 0) AS TEXT) FROM scope_count;
-    INSERT OR REPLACE INTO list_state SELECT 'withoutReading', CAST(count(*) AS TEXT) FROM facility WHERE status <> 'closed' AND reading IS NULL;
-    INSERT OR REPLACE INTO list_state SELECT 'guessedReading', CAST(count(*) AS TEXT) FROM facility WHERE status <> 'closed' AND reading_source = 'dictionary';
-  `)
+  // Read through once: the whole list has to be decrypted for it.
+  const counts = handle.prepare(`
+    SELECT prefecture_number AS prefecture, list_kind AS kind, count(*) AS count, sum(reading IS NULL) AS withoutReading, total(reading_source = 'dictionary') AS guessedReading
+    FROM facility WHERE rank < ? GROUP BY 1, 2`).all(firstClosedRank) as ScopeCounts[]
+  handle.exec('DELETE FROM scope_count')
+  const note = handle.prepare('INSERT INTO scope_count (prefecture_number, list_kind, count) VALUES (?, ?, ?)')
+  for (const { prefecture, kind, count } of counts) note.run(prefecture, kind, count)
+  const sum = (of: 'count' | 'withoutReading' | 'guessedReading'): number => counts.reduce((total, one) => total + one[of], 0)
+  writeState(handle, { count: sum('count'), withoutReading: sum('withoutReading'), guessedReading: sum('guessedReading') })
 }
 
 const noteItems = (handle: SqliteHandle) => {
@@ -59,7 +65,7 @@ const offerSuccessions = (handle: SqliteHandle): void => {
   handle.exec('DELETE FROM offered_succession')
   type Row = { facility_code: string; list_kind: string; telephone: string | null; address_key: string; more: string | null }
   const closed = new Map<string, string[]>()
-  for (const row of handle.prepare(`SELECT facility_code, list_kind, telephone, address_key, more FROM facility WHERE status = 'closed'`).iterate()) {
+  for (const row of handle.prepare(`SELECT facility_code, list_kind, telephone, address_key, more FROM facility WHERE rank >= ?`).iterate(firstClosedRank)) {
     const { facility_code, more } = row as Row
     const place = placeOf(row as Row)
     // Linked or dismissed before: not asked again.
@@ -68,7 +74,7 @@ const offerSuccessions = (handle: SqliteHandle): void => {
   }
   if (closed.size === 0) return
   const offer = handle.prepare('INSERT OR IGNORE INTO offered_succession (predecessor_code, successor_code) VALUES (?, ?)')
-  for (const row of handle.prepare(`SELECT facility_code, list_kind, telephone, address_key, more FROM facility WHERE status <> 'closed' ORDER BY rank`).all()) {
+  for (const row of handle.prepare(`SELECT facility_code, list_kind, telephone, address_key, more FROM facility WHERE rank < ? ORDER BY rank`).all(firstClosedRank)) {
     const place = placeOf(row as Row)
     for (const predecessor of place === null ? [] : (closed.get(place) ?? [])) offer.run(predecessor, (row as Row).facility_code)
   }

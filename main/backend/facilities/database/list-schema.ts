@@ -15,6 +15,11 @@ export const writeState = (handle: SqliteHandle, values: Readonly<Record<string,
   for (const [name, value] of Object.entries(values)) write.run(name, String(value))
 }
 
+/** The list is whole, and this is the version it is of. */
+export const finishState = (handle: SqliteHandle, target: { readonly version: number; readonly isSample: boolean }, updatedAt: string): void => {
+  writeState(handle, { schemaVersion: listSchemaVersion, version: target.version, isSample: target.isSample ? 1 : 0, updatedAt, isComplete: 1 })
+}
+
 export const createListTables = (handle: SqliteHandle): void => {
   handle.exec(`
     ${stateTable}

@@ -1,6 +1,6 @@
 /** Between the backend and the thread that writes the list. */
 import type { ListTarget } from './incoming-list.ts'
-import type { ListFiles } from './write-list.ts'
+import type { ListFiles } from './make-list.ts'
 
 export interface ListWriterData { readonly files: ListFiles }
 

@@ -4,6 +4,8 @@ import type { SqliteHandle } from '../../database/sqlite-handle.ts'
 
 export interface ListHandle extends SqliteHandle {
   readonly open: boolean
+  /** Lets SQLite leave out its journal, and tables of FTS5 be written to. */
+  unsafeMode(isUnsafe: boolean): unknown
   close(): void
 }
 type Driver = new (file: string, options: { readonly: boolean; fileMustExist: boolean }) => ListHandle
@@ -29,6 +31,8 @@ export const openListFile = (file: string, key: Uint8Array, access: ListAccess):
     // The first read proves the key.
     handle.prepare('SELECT count(*) FROM sqlite_master').get()
     if (access === 'scratch') {
+      // Else SQLite keeps its journal without a word, and refuses the index that is made beside it.
+      handle.unsafeMode(true)
       handle.pragma('journal_mode = OFF')
       handle.pragma('synchronous = OFF')
     } else if (access !== 'read') {
@@ -42,6 +46,11 @@ export const openListFile = (file: string, key: Uint8Array, access: ListAccess):
     handle.close()
     throw error
   }
+}
+
+/** Has `handle` see another list's file under a name, for reading in the same statements. */
+export const attachListFile = (handle: ListHandle, file: string, name: 'incoming' | 'held', key: Uint8Array): void => {
+  handle.prepare(`ATTACH DATABASE ? AS ${name} KEY ?`).run(file, keyPragma(key))
 }
 
 export const inTransaction = <T>(handle: SqliteHandle, work: () => T): T => {

@@ -5,34 +5,53 @@
  */
 import type { FacilityKeys } from '#shared/domain/facility-keys.ts'
 import type { FindTier, KeyCondition } from '#shared/domain/facility-query.ts'
-import { covering, cut, piece, pieces, quoted, safe } from '../../database/search-pieces.ts'
+import { covering, cut, piece, quoted, safe } from '../../database/search-pieces.ts'
 
 /** Beginning of names and readings; then names, readings, addresses, telephones, codes; whole postal code, prefecture, kind. */
 const marks = { nameStart: 's', readingStart: 'q', name: 'n', reading: 'r', address: 'a', telephone: 't', code: 'c', postalCode: 'z', prefecture: 'p', listKind: 'k' } as const
 
-const starts = (mark: string, characters: string | readonly string[], into: Set<string>): void => {
-  for (let length = 1; length <= Math.min(3, characters.length); length += 1) into.add(mark + piece(characters, 0, length))
+/** Takes the tokens of a facility, one after the other; the same one may come again. */
+interface TokenTaker {
+  /** The token of a mark and the piece of `length` characters that begins at `start`. */
+  piece(mark: string, characters: string | readonly string[], start: number, length: number): void
+  /** A token as a whole. */
+  word(token: string): void
 }
 
 const numberPiece = 4
 
-/** All tokens of a facility, parted by spaces. The same keys always give the same tokens: that is how a row is taken out of the index. */
+/** All tokens of a facility. The same keys always give the same tokens: that is how a row is taken out of the index. */
+export const giveTokens = (keys: FacilityKeys, taker: TokenTaker): void => {
+  const pieces = (mark: string, characters: string | readonly string[], length: number): void => {
+    for (let start = 0; start + length <= characters.length; start += 1) taker.piece(mark, characters, start, length)
+  }
+  const starts = (mark: string, characters: string | readonly string[]): void => {
+    for (let length = 1; length <= Math.min(3, characters.length); length += 1) taker.piece(mark, characters, 0, length)
+  }
+  const names = cut(keys.names)
+  pieces(marks.name, names, 1)
+  pieces(marks.name, names, 2)
+  pieces(marks.name, names, 3)
+  starts(marks.nameStart, names)
+  if (keys.shortNameStart > 0) starts(marks.nameStart, cut(keys.names.slice(keys.shortNameStart)))
+  const reading = cut(keys.reading)
+  pieces(marks.reading, reading, 2)
+  pieces(marks.reading, reading, 3)
+  starts(marks.readingStart, reading)
+  const address = cut(keys.address)
+  pieces(marks.address, address, 2)
+  pieces(marks.address, address, 3)
+  pieces(marks.telephone, keys.telephone, numberPiece)
+  pieces(marks.code, keys.facilityCode, numberPiece)
+  if (keys.postalCode !== '') taker.word(marks.postalCode + keys.postalCode)
+  taker.word(marks.prefecture + keys.prefectureNumber)
+  taker.word(marks.listKind + keys.listKind.toLowerCase())
+}
+
+/** All tokens of a facility, each once, parted by spaces: as FTS5 takes them. */
 export const searchTokens = (keys: FacilityKeys): string => {
   const tokens = new Set<string>()
-  const names = cut(keys.names)
-  for (const length of [1, 2, 3]) pieces(marks.name, names, length, tokens)
-  starts(marks.nameStart, names, tokens)
-  if (keys.shortNameStart > 0) starts(marks.nameStart, cut(keys.names.slice(keys.shortNameStart)), tokens)
-  const reading = cut(keys.reading)
-  for (const length of [2, 3]) pieces(marks.reading, reading, length, tokens)
-  starts(marks.readingStart, reading, tokens)
-  const address = cut(keys.address)
-  for (const length of [2, 3]) pieces(marks.address, address, length, tokens)
-  pieces(marks.telephone, keys.telephone, numberPiece, tokens)
-  pieces(marks.code, keys.facilityCode, numberPiece, tokens)
-  if (keys.postalCode !== '') tokens.add(marks.postalCode + keys.postalCode)
-  tokens.add(marks.prefecture + keys.prefectureNumber)
-  tokens.add(marks.listKind + keys.listKind.toLowerCase())
+  giveTokens(keys, { piece: (mark, characters, start, length) => void tokens.add(mark + piece(characters, start, length)), word: (token) => void tokens.add(token) })
   return [...tokens].join(' ')
 }
 

@@ -4,7 +4,7 @@ import type { Job } from '#shared/contract/desktop/contract.ts'
 import { prefectureByNumber } from '#shared/domain/prefectures.ts'
 import { startTestCentral, type TestCentral } from '#test/central/support/test-central.ts'
 import { openTestDesktop, testPassword, type DeskClient, type TestDesktop } from '#test/support/test-desktop.ts'
-import { printReport, type PrintedFacility } from '#test/unit/backend/facilities/print-report-fixture.ts'
+import { printReport, type PrintedFacility } from '#test/unit/list-files/print-report-fixture.ts'
 
 export interface ListOffice {
   readonly test: TestCentral

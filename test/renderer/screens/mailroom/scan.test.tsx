@@ -1,4 +1,8 @@
-/** The scan desk: every answer in words, one field for the scanner, and nothing goes on past a skipped sheet. */
+/**
+ * The scan desk: every answer in words, one field for the scanner, and nothing goes on past a skipped sheet.
+ *
+ * @jest-environment-options {"hasStyles": true}
+ */
 import { describe, expect, it, jest } from '@jest/globals'
 import { act, screen, waitFor } from '@testing-library/react'
 import { scanCodes, scanWarnings, type LotView, type ScanResult } from '#shared/contract/desktop/contract.ts'

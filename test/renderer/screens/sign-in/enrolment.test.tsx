@@ -76,7 +76,7 @@ describe('a revoked desktop', () => {
   it('says what becomes of what was not sent, and takes a new code', async () => {
     renderApp(deskIn({ central: 'deviceRevoked', waiting: 3 }).desk)
     expect(await screen.findByRole('heading', { name: 'この端末は利用を停止されています' })).toBeTruthy()
-    expect(screen.getByText('送られていない変更が 3 件あります。この端末に残っており、失われていません。')).toBeTruthy()
+    expect(screen.getByText('送られていない変更が 3 件あります。暗号化されてこの端末に残っており、失われていません。')).toBeTruthy()
     expect(await screen.findByLabelText('登録コード')).toBeTruthy()
     expect(screen.queryByLabelText('パスワード')).toBeNull()
   })

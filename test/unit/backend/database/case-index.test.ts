@@ -2,11 +2,13 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { exactWord, wordKeys } from '#backend/database/case-index.ts'
-import { findCases, type CaseQuestion } from '#backend/database/case-index-repository.ts'
+import type { EntityManager } from 'typeorm'
+import { caseEntry, exactWord, wordKeys, type CaseEntry } from '#backend/database/case-index.ts'
+import { findCases, indexCases, type CaseQuestion } from '#backend/database/case-index-repository.ts'
 import { openDatabase, type Database } from '#backend/database/open.ts'
 import { calls } from '#backend/database/record-repository.ts'
-import { call } from '#test/central/support/records.ts'
+import { uuidIds } from '#host/ports.ts'
+import { call, now } from '#test/central/support/records.ts'
 import { temporaryFolders } from '#test/support/temporary-folder.ts'
 import { newKey } from '#test/support/test-database.ts'
 
@@ -44,5 +46,50 @@ describe('the index of cases', () => {
 
   it('takes signs of the search language as what they are', () => {
     for (const word of ['"', '" OR "', 'a*', 'NEAR(', '-x', `'; DROP TABLE call; --`]) expect(() => find({ words: [{ keys: wordKeys(word).length === 0 ? ['"x"'] : wordKeys(word), exact: [exactWord('staff', word)] }] })).not.toThrow()
+  })
+})
+
+describe('many at once', () => {
+  const indexOf = async (work: (manager: EntityManager) => Promise<void>) => {
+    const own = await openDatabase({ file: join(folder(), 'desk.db'), key: newKey() })
+    try {
+      await own.write(work)
+      const entries = own.rawReader.prepare('SELECT kind, id, at, exact, text, caller FROM case_index ORDER BY id').all()
+      const found = (word: string) => findCases(own.rawReader, { groups: [], words: [{ keys: wordKeys(word), exact: [] }], instead: [], from: null, until: null, limit: 1000 }).map(({ id }) => id).sort()
+      return { entries, byCaller: ['田中', '山本', '佐藤'].map(found) }
+    } finally {
+      await own.close()
+    }
+  }
+
+  it('leave the index that they leave one after the other: callers told before, after and beside what belongs to their call', async () => {
+    const told = [call('op01', { callerName: '田中' }), call('op01', { callerName: '山本' }), call('op01', { callerName: '田中' })]
+    const promise = (callId: string, about: string) => caseEntry('callback', {
+      callbackId: uuidIds.next(), version: 0, callId, facilityCode: null, verificationId: null, kind: 'promised', target: 'told', telephone: '03-0000-0000', callerName: '', about, dueAt: now,
+      assignedTo: null, state: 'open', attempts: [], result: null, createdBy: 'op01', createdAt: now, events: [],
+    })
+    const [first, second, third] = told.map(({ callId }) => callId) as [string, string, string]
+    const entries: CaseEntry[] = [
+      promise(second, '先に来た約束'), ...told.map((one) => caseEntry('call', one)), promise(first, '後に来た約束'), promise(first, 'もう一つ'), promise(third, '別の件'),
+      // The same call again, under another name: what came before it goes with it.
+      caseEntry('call', { ...told[0]!, callerName: '佐藤' }),
+      ...Array.from({ length: 120 }, (_, index) => promise(index % 2 === 0 ? first : second, `約束 ${index}`)),
+      caseEntry('call', { ...told[1]!, callerName: '' }),
+    ]
+    const together = await indexOf(async (manager) => await indexCases(manager, entries, async () => await Promise.resolve()))
+    const alone = await indexOf(async (manager) => {
+      for (const entry of entries) await indexCases(manager, [entry], async () => await Promise.resolve())
+    })
+    expect(together).toEqual(alone)
+    expect(together.byCaller.map((ids) => ids.length)).toEqual([2, 0, 63])
+  })
+
+  it('give others a turn', async () => {
+    let turns = 0
+    await indexOf(async (manager) => await indexCases(manager, Array.from({ length: 250 }, () => caseEntry('call', call('op01'))), async () => {
+      turns += 1
+      await Promise.resolve()
+    }))
+    expect(turns).toBe(2)
   })
 })

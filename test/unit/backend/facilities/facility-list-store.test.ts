@@ -9,6 +9,7 @@ import { countByScope, countFacilities, countReadings, facilityByCode, itemsToCo
 import { findFacilities } from '#backend/facilities/find-repository.ts'
 import { foundFacilityOf } from '#backend/facilities/found-facility.ts'
 import { uuidIds } from '#host/ports.ts'
+import { CentralUnreachable } from '#shared/contract/central/problem.ts'
 import type { FacilityRecord } from '#shared/contract/records.ts'
 import { asRecord, takeIn } from '#test/support/facility-list.ts'
 import { newKey, openRaw } from '#test/support/test-database.ts'
@@ -164,6 +165,23 @@ describe('a list that does not come whole', () => {
     expect(await writer.page(new TextEncoder().encode('<html>'))).toBeNull()
     await writer.close()
     expect(desk.store.state()).toBeNull()
+  })
+
+  it('says so as well where only the end of a page could be read, and stores none after it', async () => {
+    const desk = await openDesk()
+    const target = { version: 1, since: 0, isSample: false }
+    const page = (facilities: unknown[], nextAfterCode: string | null) => new TextEncoder().encode(JSON.stringify({ version: 1, facilities, nextAfterCode }))
+    const writer = desk.store.openWriter()
+    await writer.begin(target)
+    expect(await writer.page(page([facility('1310000000', '一つ目医院')], '1310000000'))).toMatchObject({ nextAfterCode: '1310000000' })
+    // Where the next one begins is told before it is looked at.
+    expect(await writer.page(page([{ facilityCode: '1' }], '1320000000'))).toMatchObject({ nextAfterCode: '1320000000' })
+    const after = await writer.page(page([facility('1330000000', '三つ目医院')], null)).catch((error: unknown) => error)
+    expect(after === null || after instanceof CentralUnreachable).toBe(true)
+    await writer.close()
+    const again = desk.store.openWriter()
+    expect(await again.begin(target)).toEqual({ afterCode: '1310000000' })
+    await again.close()
   })
 
   it('of a killed process, half made, is thrown away at the next start', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { listFileLimits } from '#backend/facilities/list-files/list-file-limits.ts'
+import { listFileLimits } from '#list-files/list-file-limits.ts'
 import { readOpenData, type OpenDataOptions } from '#backend/readings/open-data-file.ts'
 import type { PublishedRow } from '#backend/readings/readings-types.ts'
 import { csvBytes, facilityTable, pharmacyTable, zipOf } from './open-data-fixture.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import type { ListFileSource } from '#backend/facilities/list-files/read-list-files.ts'
+import type { ListFileSource } from '#list-files/read-list-files.ts'
 import { readReadings, type FacilityToRead, type FoundReading, type ReadingsHost, type ReadingsProgress, type ReadingsRequest } from '#backend/readings/reading-jobs.ts'
 import { csvBytes, facilityTable, type PrintedRow } from './open-data-fixture.ts'
 
