@@ -6,7 +6,7 @@ import { heldChangeEntity, outboxEntity, type Foreseen, type HeldChangeRow, type
 import { nextRunning } from '../database/setting-repository.ts'
 import type { Clock, Ids } from '../ports.ts'
 import { isMadeOn, isMadeOnForeseen } from './made-on.ts'
-import { refuseMutation } from './refusal-repository.ts'
+import { refuseMadeOnRefused, refuseMutation } from './refusal-repository.ts'
 
 /** The person a change is made by, and central's session it is made in. */
 export interface Author {
@@ -121,6 +121,7 @@ const untilMadeOnUnsettled = (rows: readonly OutboxRow[]): OutboxRow[] => {
  * disk before they leave.
  */
 export const takeWaitingMutations = async (manager: EntityManager, limit: number): Promise<MutationEnvelope[]> => {
+  await refuseMadeOnRefused(manager)
   const rows = untilMadeOnUnsettled(await manager.find(outboxEntity, { where: { state: 'waiting' }, order: { sequence: 'ASC' }, take: limit }))
   const last = rows.at(-1)
   if (rows.some((row) => !row.isTried) && last !== undefined) {

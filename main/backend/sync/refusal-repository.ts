@@ -15,6 +15,10 @@ export const markForeseen = async (manager: EntityManager, rows: readonly Pick<O
 const refuse = async (manager: EntityManager, row: OutboxRow, code: string | null): Promise<void> => {
   await manager.update(outboxEntity, { sequence: row.sequence }, { state: 'rejected', code })
   await markForeseen(manager, [row])
+  await refuseMadeOn(manager, row, code)
+}
+
+const refuseMadeOn = async (manager: EntityManager, row: OutboxRow, code: string | null): Promise<void> => {
   const { type, sequence, entityId } = row
   const later = { state: 'waiting' as const, isTried: false, sequence: MoreThan(sequence) }
   if (entityId !== null) {
@@ -38,6 +42,11 @@ const refuse = async (manager: EntityManager, row: OutboxRow, code: string | nul
 export const refuseMutation = async (manager: EntityManager, mutationId: string, code: string | null): Promise<void> => {
   const row = await manager.findOneBy(outboxEntity, { mutationId })
   if (row !== null) await refuse(manager, row, code)
+}
+
+/** The same for what was saved after the refusal, as long as the record here was still the refused one. */
+export const refuseMadeOnRefused = async (manager: EntityManager): Promise<void> => {
+  for (const row of await manager.find(outboxEntity, { where: { state: 'rejected' }, order: { sequence: 'ASC' } })) await refuseMadeOn(manager, row, row.code)
 }
 
 /** Refused saves, of one record or of all, oldest first. */

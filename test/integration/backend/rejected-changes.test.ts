@@ -173,6 +173,32 @@ describe('a save made while the one before it is being refused', () => {
     expect((await formOn(operator, requestId)).notes).toBe('二つ目')
     expect(await colleague.changes.list({})).toEqual([])
   })
+
+  it('nor does one made after the refusal, before what central has came in', async () => {
+    const [request] = await recordCode(operator, { facilityAddress: { value: '福井市例示町89番1号' } })
+    await bothSynced()
+    const { requestId, version, form } = await formOn(colleague, request!.requestId)
+    const fill = async (page: DeskClient, at: number, notes: string) => await page.provisionalCodeRequests.fill({ requestId, version: at, designationReceiptNumber: null, notes, reason: '訂正', form })
+    await fill(operator, version, '先のメモ')
+    await front.sync()
+    const first = await fill(colleague, version, '一つ目')
+    back.network.intercept = async (path, send) => {
+      const reply = await send()
+      if (path.includes('/mutations')) back.network.isDown = true
+      return reply
+    }
+    await expect(back.sync()).rejects.toThrow()
+    back.network.intercept = null
+    expect(await theOnly(colleague)).toMatchObject({ code: 'VERSION_CONFLICT' })
+    // Its version is the very one that the operator's save has got.
+    await fill(colleague, first.version, '二つ目')
+    back.network.isDown = false
+    await bothSynced()
+    expect((await formOn(operator, requestId)).notes).toBe('先のメモ')
+    expect((await colleague.changes.list({})).map((change) => [change.code, textOf(change)['notes']])).toEqual([['VERSION_CONFLICT', ['一つ目']], ['VERSION_CONFLICT', ['二つ目']]])
+    for (const { mutationId } of await colleague.changes.list({})) await colleague.changes.discard({ mutationId, reason: 'doneAnew' })
+    expect((await formOn(colleague, requestId)).notes).toBe('先のメモ')
+  })
 })
 
 describe('a call made under a session that had ended', () => {
