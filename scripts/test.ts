@@ -25,14 +25,17 @@ const jest = (name: string, projects: readonly string[], more: readonly string[]
 })
 
 /**
- * Parts of a group run side by side, one group after another. Browser tests wait most of their time, so the checks go with them; together
- * with the other tests they would be kept waiting by everything.
+ * One group after another; within a group the rows run side by side, the parts of a row one after another. Browser tests wait for each other
+ * and use little more than one core, so the checks and the tests without processes of their own go with them, one at a time.
  */
-const groups: readonly (readonly Part[])[] = [
-  [...checks, jest('browser tests', ['e2e'], ['--runInBand'])],
+const groups: readonly (readonly (readonly Part[])[])[] = [
+  [
+    [jest('browser tests', ['e2e'], ['--runInBand'])],
+    [...checks, jest('tests of rules and letters', ['unit', 'letters', 'security', 'migration'], ['--maxWorkers=1'])],
+  ],
   // Three at a time also on two cores, where jest would take one: many of them wait for a process, a thread or the disk.
   // A worker begins anew when its heap has grown: walking through gigabytes of old modules costs more.
-  [jest('tests', ['unit', 'letters', 'renderer', 'integration', 'migration', 'security', 'central', 'isolated'], ['--maxWorkers=3', '--workerIdleMemoryLimit=1GB'])],
+  [[jest('tests of the page, the desktop and central', ['renderer', 'integration', 'central', 'isolated'], ['--maxWorkers=3', '--workerIdleMemoryLimit=1GB'])]],
 ]
 
 /** Everything the tests put into the temporary folder goes here, so that what they leave is seen. */
@@ -93,10 +96,12 @@ const main = async (): Promise<number> => {
   const started = performance.now()
   const results: Result[] = []
   for (const group of groups) {
-    await Promise.all(group.map(async (part) => {
-      const result = await run(part)
-      report(result)
-      results.push(result)
+    await Promise.all(group.map(async (row) => {
+      for (const part of row) {
+        const result = await run(part)
+        report(result)
+        results.push(result)
+      }
     }))
   }
   const left = await leftovers()

@@ -74,7 +74,7 @@ try {
     })
   program.command('central').description('hundreds of simulated desktops against central on PostgreSQL: one process, then two behind one database')
     .option('--json', 'one JSON object as the last line').option('--desktops <n>', 'simulated', readWhole(1, 5000), 500)
-    .option('--minutes <n>', 'of each run', readWhole(1, 480), 10).option('--hours <n>', 'of a day of eight hours, whose volume goes into a run', readHours, 8)
+    .option('--minutes <n>', 'of each run', readWhole(1, 480), 1).option('--hours <n>', 'of a day of eight hours, whose volume goes into a run', readHours, 0.8)
     .option('--calls <n>', 'of a desktop in eight hours', readWhole(1, 500), 40)
     .addOption(new Option('--processes <n>', 'of central; one and then two without it').choices(['1', '2']))
     .action(async ({ json, processes, ...options }: { json?: boolean; desktops: number; minutes: number; hours: number; calls: number; processes?: '1' | '2' }) => {

@@ -11,7 +11,7 @@ import { machine } from './machine.ts'
 import { asTable, atMost, percentile, rounded } from './statistics.ts'
 import { prepareOffice, type BenchOffice } from './sync/bench-office.ts'
 import { startCentralServer, type CentralServer } from './sync/central-server.ts'
-import { mutationsPerCall } from './sync/desk-day.ts'
+import { volumeOf } from './sync/desk-day.ts'
 import { withCluster } from './with-cluster.ts'
 
 export interface CentralBenchOptions {
@@ -25,6 +25,8 @@ export interface CentralBenchOptions {
 
 const facilityCount = 40_000
 const hoursOfADay = 8
+/** On the way up: a hundred saves while it is typed are a few (docs/sync.md). */
+const savesPerCall = 3
 /** The load generator is itself too busy above this share of a core: then the times are its own, too. */
 const busyGenerator = 0.8
 /** …or where it comes to what is due later than this (ms, p99). */
@@ -96,7 +98,7 @@ const measure = async (cluster: PostgresCluster, office: BenchOffice, options: C
     const sizeBefore = await size()
     const run = await runLoad({
       office, facilities, servers, postgresPid: cluster.pid, loadProcesses: Math.max(1, Math.min(2, availableParallelism())), duration: options.minutes * 60_000,
-      mutationsPerDesk: Math.round(((options.calls * options.hours) / hoursOfADay) * mutationsPerCall(3)),
+      mutationsPerDesk: Math.round((volumeOf(options.calls, savesPerCall).mutations * options.hours) / hoursOfADay),
     })
     return { ...summaryOf(run, processes, before), diskKiBPerMutation: rounded(((await size()) - sizeBefore) / 1024 / run.results.reduce((sum, { mutations }) => sum + mutations, 0)) }
   } finally {
@@ -119,12 +121,15 @@ export const benchCentral = async (options: CentralBenchOptions, report: (line: 
     }
     const targets = { errors: atMost(0, '', runs.reduce((sum, run) => sum + run.errors, 0)) }
     const kinds = [...new Set(runs.flatMap((run) => Object.keys(run.errorKinds)))]
+    const volume = volumeOf(options.calls, savesPerCall)
+    const pace = rounded((options.hours * 60) / options.minutes)
     const remarks = [
+      `A desktop in eight hours: ${Object.entries(volume).map(([name, count]) => `${count} ${name}`).join(', ')}. Changes come ${pace} times as fast as in real use; polls and pushes come as often as in real use.`,
       ...(kinds.length > 0 ? [`errors: ${kinds.join(', ')}`] : []),
       ...(runs.some((run) => run.isGeneratorTheLimit) ? ['The simulated desktops were too busy themselves: the times are theirs, too.'] : []),
     ]
     return {
-      result: { bench: 'central', ...machine(), postgres: programs, ...options, targets, runs },
+      result: { bench: 'central', ...machine(), postgres: programs, ...options, pace, deskInADay: volume, targets, runs },
       text: [asTable(['', ...runs.map(({ processes }) => `${processes} of central`)], rowsOf(runs)), `errors ${targets.errors.target}: ${targets.errors.met ? 'met' : 'NOT met'}`, ...remarks].join('\n\n'),
     }
   })

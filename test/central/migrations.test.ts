@@ -184,6 +184,22 @@ describe('the migrations of central', () => {
     await dataSource.query('update device set revoked_at = now()')
   })
 
+  it('0007 keeps the accounts, and who changed the list from which desktop', async () => {
+    const dataSource = await emptyDataSource()
+    await migrateUpTo(dataSource, 6)
+    await dataSource.query(`insert into device (device_id, device_number, name, token_hash, enrolled_at) values ('${firstReal}', 7, 'desk', 'x', now())`)
+    await dataSource.query(`insert into portal_account (facility_code, state, version, mail_hash) values ('2619900042', 'registered', 2, 'h')`)
+    const operation = (device: string | null) => dataSource.query('insert into facility_operation (operation, subject, staff_id, device_id, at, details) values (\'x\', \'y\', \'ad01\', $1, now(), \'{}\')', [device])
+    await operation(firstReal)
+    await expect(operation(null)).rejects.toThrow('device_id')
+    expect(await migrate(dataSource)).toBe(migrations.length - 6)
+    expect(await dataSource.query('select facility_code, state, version, mail_hash, registered_on from portal_account')).toEqual([
+      { facility_code: '2619900042', state: 'registered', version: 2, mail_hash: 'h', registered_on: null },
+    ])
+    await operation(null)
+    expect(await dataSource.query('select staff_id, device_id from facility_operation order by position')).toEqual([{ staff_id: 'ad01', device_id: firstReal }, { staff_id: 'ad01', device_id: null }])
+  })
+
   it('0003 keeps every notice, with the number told to its caller, as one that needs it', async () => {
     const dataSource = await emptyDataSource()
     await migrateUpTo(dataSource, 2)

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { auditHash, firstAuditHash } from '#central/audit/audit-repository.ts'
 import { replayDeferred } from '#central/mutations/apply-mutation.ts'
 import { CentralProblem } from '#shared/contract/central/problem.ts'
+import { syncSchemaVersion } from '#shared/contract/central/sync.ts'
 import type { AuditEntry } from '#shared/contract/records.ts'
 import { addPerson, enrolDesktop, testPassword, type Desktop, type SignedIn } from './support/desktop.ts'
 import { call, lot, verification, facility } from './support/records.ts'
@@ -177,6 +178,20 @@ describe('push', () => {
     expect((await desk.pull()).changes.find((change) => change.id === good.callId)).toMatchObject({ version: 1 })
     const kept: unknown[] = await database.reader.query(`select envelope->'payload' as payload from mutation_log where outcome = 'rejected' and envelope->>'type' = 'future.bad'`)
     expect(kept).toEqual([{ payload: bad }])
+  })
+
+  it('parks a newer form of a type it knows, whole, until it knows the form', async () => {
+    const saved = { ...call('operator'), wordsOfALaterVersion: '消えてはならない' }
+    const newer = { ...desk.envelope(operator, 'call.saved', saved), schemaVersion: syncSchemaVersion + 1 }
+    expect(await desk.push(newer)).toEqual([expect.objectContaining({ outcome: 'deferred', code: null })])
+    const { database } = test.central
+    expect(await replayDeferred(database, test.clock)).toBe(0)
+    const kept = async (): Promise<unknown[]> => await database.reader.query('select outcome, envelope->\'payload\'->>\'wordsOfALaterVersion\' as words from mutation_log where mutation_id = $1', [newer.mutationId])
+    expect(await kept()).toEqual([{ outcome: 'deferred', words: '消えてはならない' }])
+    // What an update of central does: from now on the form is known.
+    await database.reader.query('update mutation_log set envelope = jsonb_set(envelope, \'{schemaVersion}\', $2::jsonb) where mutation_id = $1', [newer.mutationId, String(syncSchemaVersion)])
+    expect(await replayDeferred(database, test.clock)).toBe(1)
+    expect((await desk.pull()).changes.find((change) => change.id === saved.callId)).toMatchObject({ version: 1 })
   })
 
   it('is bound to the person named: role, session, device, time', async () => {

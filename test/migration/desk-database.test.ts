@@ -179,7 +179,7 @@ describe('a database of migration 0001', () => {
       const { manager } = database.reader
       expect(await calls.get(manager, aCall.callId)).toEqual(aCall)
       expect(await notices.get(manager, aNotice.noticeId)).toEqual(aNotice)
-      expect(await takeWaitingMutations(manager, 10)).toHaveLength(1)
+      expect(await takeWaitingMutations(manager, 10, 1_000_000)).toHaveLength(1)
       expect(await readSetting(manager, 'deviceToken')).toBe('token')
       expect(await firstBrokenAudit(manager)).toBeNull()
     } finally {

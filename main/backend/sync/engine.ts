@@ -24,6 +24,8 @@ import {
 type Page = CentralReply<'pullChanges'>
 
 const pushBatch = 200
+/** Half of what central takes of a push (central/server/limits.ts), in bytes of JSON: saves of lots hold all their pieces. */
+const pushBytes = 8 * 1024 * 1024
 const pullPage = 1000
 const auditBatch = 200
 /** Milliseconds a call that is being typed may wait before it goes up. */
@@ -102,7 +104,7 @@ export const createSyncEngine = (core: Core, link: CentralLink, sessions: () => 
   const push = async () => {
     for (;;) {
       if ((await countOutbox(core.database.reader.manager)).waiting === 0) return
-      const mutations = await core.database.write(async (manager) => await takeWaitingMutations(manager, pushBatch))
+      const mutations = await core.database.write(async (manager) => await takeWaitingMutations(manager, pushBatch, pushBytes))
       if (mutations.length === 0) return
       const { outcomes } = await link.callAsDevice('pushMutations', { body: { clientVersion: core.deps.clientVersion, mutations } })
       const sent = new Map(mutations.map((mutation) => [mutation.mutationId, mutation]))

@@ -116,13 +116,23 @@ const untilMadeOnUnsettled = (rows: readonly OutboxRow[]): OutboxRow[] => {
   return at < 0 ? [...rows] : rows.slice(0, at)
 }
 
+/** As many from the front as stay below this many bytes of JSON; one in any case, or nothing would ever leave. */
+const within = (rows: readonly OutboxRow[], bytes: number): OutboxRow[] => {
+  let total = 0
+  const at = rows.findIndex(({ payload }, index) => {
+    total += Buffer.byteLength(JSON.stringify(payload))
+    return index > 0 && total > bytes
+  })
+  return at < 0 ? [...rows] : rows.slice(0, at)
+}
+
 /**
- * The next mutations to hand over, marked as tried: from here on central may know them, whatever becomes of its answer. The mark must be on
+ * The next mutations to hand over, at most `limit` of at most `bytes` of JSON together, marked as tried: from here on central may know them, whatever becomes of its answer. The mark must be on
  * disk before they leave.
  */
-export const takeWaitingMutations = async (manager: EntityManager, limit: number): Promise<MutationEnvelope[]> => {
+export const takeWaitingMutations = async (manager: EntityManager, limit: number, bytes: number): Promise<MutationEnvelope[]> => {
   await refuseMadeOnRefused(manager)
-  const rows = untilMadeOnUnsettled(await manager.find(outboxEntity, { where: { state: 'waiting' }, order: { sequence: 'ASC' }, take: limit }))
+  const rows = within(untilMadeOnUnsettled(await manager.find(outboxEntity, { where: { state: 'waiting' }, order: { sequence: 'ASC' }, take: limit })), bytes)
   const last = rows.at(-1)
   if (rows.some((row) => !row.isTried) && last !== undefined) {
     await manager.update(outboxEntity, { state: 'waiting', sequence: LessThanOrEqual(last.sequence) }, { isTried: true })

@@ -114,4 +114,10 @@ export const createDeskDay = ({ desk, facilities, receiptVerifier, seed, savesPe
 }
 
 /** How many mutations a call is, on average. */
-export const mutationsPerCall = (savesPerCall: number): number => savesPerCall + verifiedShare + letterShare + 1
+const mutationsPerCall = (savesPerCall: number): number => savesPerCall + verifiedShare + letterShare + 1
+
+/** What a desk does with so many calls. */
+export const volumeOf = (calls: number, savesPerCall: number): Record<'calls' | 'saves' | 'verifications' | 'letters' | 'auditEntries' | 'mutations', number> => ({
+  calls, saves: calls * savesPerCall, verifications: Math.round(calls * verifiedShare), letters: Math.round(calls * letterShare), auditEntries: calls * auditEntriesPerCall,
+  mutations: Math.round(calls * mutationsPerCall(savesPerCall)),
+})

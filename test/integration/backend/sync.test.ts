@@ -2,9 +2,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { readSetting, writeSetting } from '#backend/database/setting-repository.ts'
 import { staffEntity } from '#backend/database/entities/staff.ts'
 import { outboxEntity } from '#backend/database/entities/sync.ts'
+import { takeWaitingMutations } from '#backend/sync/outbox-repository.ts'
 import { asRecord } from '#test/support/facility-list.ts'
 import { temporaryFolders } from '#test/support/temporary-folder.ts'
-import { refusalOf, type DeskClient, type TestDesktop } from '#test/support/test-desktop.ts'
+import { openTestDesktop, refusalOf, type DeskClient, type TestDesktop } from '#test/support/test-desktop.ts'
 import { jsonReply } from '#test/support/test-network.ts'
 import { startOffice, type TestOffice } from '#test/support/test-office.ts'
 
@@ -62,6 +63,25 @@ describe('a change and its outbox row', () => {
     const call = await startCall()
     expect(await reader.manager.findBy(outboxEntity, { entityId: call.callId })).toMatchObject([{ type: 'call.saved', state: 'waiting' }])
     await endCall(call.callId)
+  })
+
+  it('leave in pushes that central has room for, in order, and one alone however large it is', async () => {
+    front.network.isDown = true
+    for (const notes of ['一', '二'.repeat(2000), '三']) {
+      const { callId } = await startCall()
+      await operator.calls.save({ callId, notes })
+      await endCall(callId)
+    }
+    const take = async (bytes: number) => await front.backend.core.database.write(async (manager) => (await takeWaitingMutations(manager, 200, bytes)).map(({ payload }) => String(payload['notes']).slice(0, 1)))
+    const waiting = await take(1_000_000)
+    expect(waiting.slice(-3)).toEqual(['一', '二', '三'])
+    const before = waiting.length - 3
+    // Room for the first of the three, not for the long one beside it.
+    expect(await take((before + 2) * 1000)).toEqual(waiting.slice(0, before + 1))
+    expect(await take(1)).toEqual(waiting.slice(0, 1))
+    front.network.isDown = false
+    await front.sync()
+    expect((await status(front)).waiting).toBe(0)
   })
 
   it('leave an id in the log for what nobody foresaw, and no text', () => {
@@ -233,6 +253,37 @@ describe('the facility list', () => {
     const page = await back.signedIn('supervisor')
     expect((await page.facilities.find({ query: '改名後' })).results.map((found) => found.facilityCode)).toEqual([code])
     expect((await page.facilityLists.summary({})).status?.count).toBe(office.facilities.filter((one) => one.status !== 'closed').length)
+  })
+
+  it('of a new desktop goes on in the middle too: no page is fetched twice but the one that broke off', async () => {
+    await front.sync()
+    const desktop = await openTestDesktop({ directory: folder(), clock: office.test.clock, centralUrl: office.test.url })
+    try {
+      await desktop.backend.link.enrol((await office.test.central.admin.createEnrolmentCode()).code, 'new')
+      const asked: string[] = []
+      let breaksAt = 3
+      desktop.network.intercept = async (path, send) => {
+        if (!path.startsWith('/v1/facilities?')) return await send()
+        asked.push(new URLSearchParams(path.split('?')[1]).get('afterCode') ?? 'start')
+        if (asked.length === breaksAt) throw new TypeError('fetch failed')
+        // What central answers, in pages of 100.
+        const page = await (await send()).json() as { version: number; facilities: { facilityCode: string }[]; nextAfterCode: string | null }
+        return page.facilities.length <= 100 ? jsonReply(page) : jsonReply({ ...page, facilities: page.facilities.slice(0, 100), nextAfterCode: page.facilities[99]!.facilityCode })
+      }
+      for (const next of [5, 0]) {
+        await expect(desktop.sync()).rejects.toMatchObject({ kind: 'OFFLINE' })
+        expect((await status(desktop)).facilityList).toBeNull()
+        breaksAt = next
+        await desktop.restart()
+      }
+      await desktop.sync()
+      const broken = asked.filter((code, index) => asked.indexOf(code) !== index)
+      expect(broken).toEqual([asked[2], asked[4]])
+      expect(await listVersion(desktop)).toBe(await listVersion(front))
+      expect((await status(desktop)).facilityList?.count).toBe((await status(front)).facilityList?.count)
+    } finally {
+      await desktop.stop()
+    }
   })
 
   it('misses nothing where central switches to a newer list between two pages', async () => {

@@ -17,6 +17,17 @@ describe('frame', () => {
     expect(screen.getByText('一覧 第3版・5,000 件')).toBeTruthy()
   })
 
+  it.each([
+    [1560, 'この端末の時計が 1 日 2 時間進んでいます。情報システム担当者に連絡してください'],
+    [-12, 'この端末の時計が 12 分遅れています。情報システム担当者に連絡してください'],
+  ])('says how far the clock is off: %s minutes', async (clockOffMinutes, words) => {
+    renderApp(fakeDesk({ 'system.watch': () => (async function* () {
+      yield { kind: 'status', status: { ...status, clockOffMinutes } }
+      await new Promise(() => undefined)
+    })() }))
+    expect(await screen.findByText(words)).toBeTruthy()
+  })
+
   it('F2 starts a call from another screen and puts the focus into the search', async () => {
     const start = jest.fn(() => openCall)
     const { user } = renderApp(fakeDesk({ 'calls.start': start }))

@@ -72,6 +72,17 @@ describe('a desktop that is not enrolled', () => {
   })
 })
 
+describe('a desktop central does not know any more', () => {
+  it('says so, says what becomes of what was not sent, and takes a new code', async () => {
+    renderApp(deskIn({ central: 'deviceUnknown', waiting: 3 }).desk)
+    expect(await screen.findByRole('heading', { name: 'この端末の登録がセンターにありません' })).toBeTruthy()
+    expect(screen.getByText(/センターがこの端末を知らないため/u)).toBeTruthy()
+    expect(screen.getByText(/送られていない変更が 3 件あります/u)).toBeTruthy()
+    expect(await screen.findByLabelText('登録コード')).toBeTruthy()
+    expect(screen.queryByLabelText('パスワード')).toBeNull()
+  })
+})
+
 describe('a revoked desktop', () => {
   it('says what becomes of what was not sent, and takes a new code', async () => {
     renderApp(deskIn({ central: 'deviceRevoked', waiting: 3 }).desk)
