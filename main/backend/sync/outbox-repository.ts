@@ -99,7 +99,8 @@ export const takeRefusedSaves = async (
 
 /**
  * Up to the first save made on another one of these that may still be refused, or on what another one foresaw: its version is counted here,
- * and somebody else's save may have got the same from central. Of a record that is new nobody else has a save.
+ * and somebody else's save may have got the same from central. Of a record that is new nobody else has a save, unless it was handed over
+ * before and only the answer was lost.
  */
 const untilMadeOnUnsettled = (rows: readonly OutboxRow[]): OutboxRow[] => {
   const versions = new Map<string, number>()
@@ -110,7 +111,7 @@ const untilMadeOnUnsettled = (rows: readonly OutboxRow[]): OutboxRow[] => {
     if (row.foreseen !== null) foreseeing.push(row)
     if (entityId === null || version === null) return false
     const before = versions.get(record)
-    versions.set(record, before ?? version)
+    versions.set(record, before ?? (row.isTried ? Math.max(1, version) : version))
     return base !== null && ((before !== undefined && before > 0) || foreseeing.some((earlier) => isMadeOnForeseen(earlier, row)))
   })
   return at < 0 ? [...rows] : rows.slice(0, at)

@@ -174,6 +174,30 @@ describe('a save made while the one before it is being refused', () => {
     expect(await colleague.changes.list({})).toEqual([])
   })
 
+  it('nor do saves of a record that is new here, and known to others because only the answer was lost', async () => {
+    back.network.intercept = async (path, send) => {
+      const reply = await send()
+      if (path.includes('/mutations')) back.network.isDown = true
+      if (path.includes('/mutations')) throw new Error('the answer is lost')
+      return reply
+    }
+    const [request] = await recordCode(colleague, { facilityAddress: { value: '福井市例示町90番1号' } })
+    await expect(back.sync()).rejects.toThrow()
+    back.network.intercept = null
+    await front.sync()
+    const { requestId, version, form } = await formOn(operator, request!.requestId)
+    const fill = async (page: DeskClient, at: number, notes: string) => await page.provisionalCodeRequests.fill({ requestId, version: at, designationReceiptNumber: null, notes, reason: '訂正', form })
+    await fill(operator, version, '先のメモ')
+    await front.sync()
+    const first = await fill(colleague, request!.version, '一つ目')
+    await fill(colleague, first.version, '二つ目')
+    back.network.isDown = false
+    await bothSynced()
+    expect((await formOn(operator, requestId)).notes).toBe('先のメモ')
+    expect((await colleague.changes.list({})).map((change) => [change.code, textOf(change)['notes']])).toEqual([['VERSION_CONFLICT', ['一つ目']], ['VERSION_CONFLICT', ['二つ目']]])
+    for (const { mutationId } of await colleague.changes.list({})) await colleague.changes.discard({ mutationId, reason: 'doneAnew' })
+  })
+
   it('nor does one made after the refusal, before what central has came in', async () => {
     const [request] = await recordCode(operator, { facilityAddress: { value: '福井市例示町89番1号' } })
     await bothSynced()
