@@ -43,10 +43,15 @@ function newRemarks(stored: readonly EventOf[], sent: readonly EventOf[]): Event
   })
 }
 
-/** What was said of a step that somebody else has taken meanwhile: the step stands, the words are kept beside it. */
-function wordsBesideStep(stored: readonly EventOf[], sent: readonly EventOf[], state: string): EventOf[] {
-  return sent.filter((event) => !isRemark(event) && event.to === state && event.reason !== null && stored.every(({ reason }) => reason !== event.reason))
-    .map(({ reason }) => ({ from: state, to: state, reason }))
+/**
+ * What was said of a step that somebody else has taken meanwhile, or in a state that somebody else has ended meanwhile: the words are kept
+ * beside the state of now. Of states it has never been in nothing is kept.
+ */
+function wordsFromBefore(stored: readonly EventOf[], sent: readonly EventOf[], from: string, to: string): EventOf[] {
+  const reached = new Set(stored.map((event) => event.to))
+  return sent.filter((event) => event.reason !== null && stored.every(({ reason }) => reason !== event.reason))
+    .filter((event) => (isRemark(event) ? event.to !== from && event.to !== to && reached.has(event.to) : from === to && event.to === to))
+    .map(({ reason }) => ({ from, to: from, reason }))
 }
 
 /**
@@ -60,8 +65,8 @@ export function settledEvents(
   const from = previous?.state ?? null
   const signed = ({ from: before, to, reason }: EventOf): HistoryEvent => ({ at: context.occurredAt, staffId: context.staffId, deviceId: context.deviceId, from: before, to, reason })
   const remarks = newRemarks(stored, sent.events).filter(({ to }) => to === from || to === sent.state)
-  if (from === sent.state) return [...stored, ...[...wordsBesideStep(stored, sent.events, from), ...remarks].slice(-mostNewRemarks).map(signed)]
-  const added = remarks.slice(-mostNewRemarks)
+  const added = [...(from === null ? [] : wordsFromBefore(stored, sent.events, from, sent.state)), ...remarks].slice(-mostNewRemarks)
+  if (from === sent.state) return [...stored, ...added.map(signed)]
   const step = sent.events.findLast((event) => event.to === sent.state && !isRemark(event))
   return [
     ...stored, ...added.filter(({ to }) => to === from).map(signed),

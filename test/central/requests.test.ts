@@ -97,6 +97,20 @@ describe('a 仮コード request', () => {
     ])
   })
 
+  it('keeps what was filled in before another desktop moved it on', async () => {
+    const request = codeRequest()
+    expect(await saveCode(request)).toBe('applied')
+    expect(await saveCode({ ...request, version: 1, state: 'formSent', events: [...request.events, event('received', 'formSent', '郵送した')] })).toBe('applied')
+    const { events } = await stored<ProvisionalCodeRequestRecord>(request.requestId)
+    // Filled in while it was 受付, refused, and sent again on top of what central has; then once more before central's answer came back.
+    const again = { ...request, version: 2, state: 'formSent' as const, notes: '追記', events: [...events, event('received', 'received', '備考：電話で連絡')] }
+    expect(await saveCode(again)).toBe('applied')
+    expect(await saveCode({ ...again, version: 3, state: 'formReceived', events: [...again.events, event('formSent', 'formReceived', '届いた')] })).toBe('applied')
+    expect((await stored<ProvisionalCodeRequestRecord>(request.requestId)).events.map(({ from, to, reason }) => [from, to, reason])).toEqual([
+      [null, 'received', null], ['received', 'formSent', '郵送した'], ['formSent', 'formSent', '備考：電話で連絡'], ['formSent', 'formReceived', '届いた'],
+    ])
+  })
+
   it('is given to people who work on requests only', async () => {
     const request = codeRequest()
     expect(await saveCode(request)).toBe('applied')
