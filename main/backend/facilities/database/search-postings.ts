@@ -12,7 +12,7 @@ export interface SearchPostings {
   readonly rows: number
   /** Of all rows together. */
   readonly tokens: number
-  /** Each token once, in the order of its bytes, with the ranks of its rows, lowest first. Both arrays are used again for the next. */
+  /** Each token once, in the order of its bytes, with the ranks of its rows, lowest first. Both arrays are used again for the next. Once, at the end. */
   each(take: (token: Uint8Array, ranks: Float64Array) => void): void
 }
 
@@ -212,6 +212,8 @@ export const gatherPostings = (): SearchPostings => {
     get rows() { return row + 1 },
     get tokens() { return total },
     each: (take) => {
+      // Nothing is added any more: the largest piece of memory but the rows themselves goes before more is asked for.
+      table = new Int32Array(0)
       const ofWords = textsOfWords()
       const encoder = new TextEncoder()
       const bytes = new Uint8Array(longestToken)
