@@ -62,6 +62,9 @@ const filledByTwo = async (mine: Filled, theirs: Filled): Promise<string> => {
   return requestId
 }
 const formOn = async (page: DeskClient, requestId: string) => (await codeOn(page, requestId))!
+/** Notes put on a request, on the version `at`. */
+const noting = (requestId: string, form: Awaited<ReturnType<typeof formOn>>['form']) => async (page: DeskClient, at: number, notes: string) =>
+  await page.provisionalCodeRequests.fill({ requestId, version: at, designationReceiptNumber: null, notes, reason: '訂正', form })
 
 describe('two people fill in one request', () => {
   it('different fields: sent again, both are there', async () => {
@@ -147,7 +150,7 @@ describe('a save made while the one before it is being refused', () => {
     const [request] = await recordCode(operator, { facilityAddress: { value: '福井市例示町88番1号' } })
     await bothSynced()
     const { requestId, version, form } = await formOn(colleague, request!.requestId)
-    const fill = async (page: DeskClient, at: number, notes: string) => await page.provisionalCodeRequests.fill({ requestId, version: at, designationReceiptNumber: null, notes, reason: '訂正', form })
+    const fill = noting(requestId, form)
     await fill(operator, version, '先のメモ')
     await front.sync()
     const first = await fill(colleague, version, '一つ目')
@@ -186,7 +189,7 @@ describe('a save made while the one before it is being refused', () => {
     back.network.intercept = null
     await front.sync()
     const { requestId, version, form } = await formOn(operator, request!.requestId)
-    const fill = async (page: DeskClient, at: number, notes: string) => await page.provisionalCodeRequests.fill({ requestId, version: at, designationReceiptNumber: null, notes, reason: '訂正', form })
+    const fill = noting(requestId, form)
     await fill(operator, version, '先のメモ')
     await front.sync()
     const first = await fill(colleague, request!.version, '一つ目')
@@ -202,7 +205,7 @@ describe('a save made while the one before it is being refused', () => {
     const [request] = await recordCode(operator, { facilityAddress: { value: '福井市例示町89番1号' } })
     await bothSynced()
     const { requestId, version, form } = await formOn(colleague, request!.requestId)
-    const fill = async (page: DeskClient, at: number, notes: string) => await page.provisionalCodeRequests.fill({ requestId, version: at, designationReceiptNumber: null, notes, reason: '訂正', form })
+    const fill = noting(requestId, form)
     await fill(operator, version, '先のメモ')
     await front.sync()
     const first = await fill(colleague, version, '一つ目')
